@@ -1,0 +1,1 @@
+"""The face of FiscalKG: command line and Python interface."""

@@ -1,0 +1,1 @@
+"""Records to RDF: identity, store, SPARQL, validation, traversal, exports."""

@@ -1,0 +1,1 @@
+"""The vocabulary: TTL files are the single source, Python terms follow them."""

@@ -1,0 +1,1 @@
+"""Encoder, indices, fusion and question answering."""

@@ -1,0 +1,1 @@
+"""Measurements: run by hand or in CI, never imported by the product."""

@@ -1,0 +1,19 @@
+"""What is generated: each path with the content that the TTL files ask for."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from ontology.generate.codelists import write_codelists
+from ontology.generate.graph import read_graph
+from ontology.generate.terms import write_terms
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def outputs() -> dict[Path, str]:
+    """Path -> content of every generated file."""
+    graph = read_graph()
+    return {
+        _PACKAGE / "terms.py": write_terms(graph),
+        _PACKAGE / "codelists.py": write_codelists(graph),
+    }

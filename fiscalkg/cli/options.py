@@ -1,0 +1,18 @@
+"""Options that several commands share, each written once."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+WorkspaceOption = Annotated[
+    Path, typer.Option("-w", "--workspace", envvar="FKG_WORKSPACE", help="工作区文件夹", metavar="文件夹", show_default="./workspace"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
+OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件，不写则输出到屏幕", metavar="文件")]
+JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, help="并行进程数，默认为处理器个数", metavar="个数")]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="换用 sentence-transformers 模型（名称或文件夹），默认用自带的静态词向量", metavar="模型"),
+]
+DEFAULT_WORKSPACE = Path("workspace")

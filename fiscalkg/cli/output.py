@@ -1,0 +1,39 @@
+"""Where results go: the screen or a file, always through here."""
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from fiscalkg.errors import FaceError
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """Write to ``output``, or to standard output when it is None; raises FK-F003 when the file cannot be written."""
+    if output is None:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        return
+    try:
+        output.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8", newline="")
+    except OSError as error:
+        raise FaceError("FK-F003", "结果写不进文件", where=f"{output}：{error.strerror}", mend="请检查路径是否存在、是否有写入权限") from error
+
+
+def write_json(value: Any, output: Path | None = None) -> None:
+    """One JSON value, indented for people who look at it."""
+    write_text(json.dumps(value, ensure_ascii=False, indent=2), output)
+
+
+def write_lines(rows: Iterable[Any], output: Path | None = None) -> None:
+    """JSON lines, written as they come so that no export has to fit in memory."""
+    if output is None:
+        for row in rows:
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    except OSError as error:
+        raise FaceError("FK-F003", "结果写不进文件", where=f"{output}：{error.strerror}", mend="请检查路径是否存在、是否有写入权限") from error

@@ -1,0 +1,1 @@
+"""Results for people: tables that fit a terminal, Chinese texts, colours that carry meaning."""

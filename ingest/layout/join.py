@@ -1,0 +1,162 @@
+"""Undo hard line wraps: which lines make one paragraph."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.layout.lines import Line
+from ingest.layout.measure import Measure, ends_sentence
+from ingest.numbering import CHAPTER, CIRCLED, CLAUSE, NAMED, ORDER, PART, POINT, SECTION, SIDE, SUBPOINT, mark_at
+
+_CAPTION = re.compile(r"(?:续)?(?:附)?[表图]\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])|附[表件图]\s?[\d一二三四五六七八九十]*\s*[:：]?")
+_UNIT_LINE = re.compile(r"[（(]?(?:金额|计量|数量)?单位\s?[:：]")
+_OPEN_END = frozenset("，、（《“‘〈([,")
+_STARTS_INSIDE = frozenset("。，、；：！？）》”’〉】,;:!?)%％")
+_REFERENCE = re.compile(r"\[\d{1,3}\]")
+#: How the last line of a report's title ends.
+TITLE_END = re.compile(r"(?:报\s?告(?:书|表)?|评价结果)(?:[（(][^）)]{1,12}[）)])?$")
+# How a sentence of a body begins: a heading that fills its line is not continued by such a line.
+_BODY_START = re.compile(
+    r"(?:根据|按照|依据|查阅|经|据|截至|截止|为|从|在|由于|对于|针对|如|通过|目前|部分|个别|本|该|评价|项目|市|区|县|省|各|我|上述|以上|主要|随着|自"
+    r"|一是|首先|一方面|(?:19|20)\d\d|“|《|\d{4})")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
+_HEADING_END = re.compile(
+    r"(?:不足|不够|不高|不强|不到位|不合理|不规范|不完善|不明显|不及时|不健全|不明确|不清晰|不匹配|不全面|不科学|不严谨|不准确|不完整|滞后|缺失|薄弱|偏低|偏高"
+    r"|较低|较慢|较弱|较大|有待[^，。]{2,6}|待[^，。]{2,4}|欠[^，。]{2,4}|情况|分析|概况|背景|目标|结论|问题|建议|绩效|内容|机制|水平|质量|效益|能力|意识|力度|管理|制度|措施|作用)$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together. ``indices`` are their places in the list of lines; ``text`` is joined without line breaks."""
+
+    indices: list[int]
+    text: str
+    filled: int = 0
+    kind: str = field(default="text")
+
+
+def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> list[Paragraph]:
+    """Paragraphs of the ``kept`` lines, in order."""
+    paragraphs: list[Paragraph] = []
+    indented = _indents_paragraphs(lines, kept)
+    for place, index in enumerate(kept):
+        line = lines[index]
+        if paragraphs and not line.row and _continues(paragraphs[-1], lines, kept, place, measure, indented):
+            last = paragraphs[-1]
+            last.indices.append(index)
+            last.text += line.text
+            last.filled += 1
+        else:
+            paragraphs.append(Paragraph([index], line.text, kind="row" if line.row else "text"))
+    return paragraphs
+
+
+def _indents_paragraphs(lines: Sequence[Line], kept: Sequence[int]) -> bool:
+    deep = sum(lines[i].indent >= 3 for i in kept)
+    return 0.03 * len(kept) <= deep <= 0.7 * len(kept)
+
+
+def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure, indented: bool) -> bool:
+    index, last = kept[place], open_.indices[-1]
+    above, line = lines[last], lines[index]
+    head = _after_reference(line.text)
+    if above.row or above.figures or line.figures or line.marked or above.marked or _CAPTION.match(line.text) or _UNIT_LINE.match(line.text) or _UNIT_LINE.match(open_.text):
+        return False
+    if head[:1] in _STARTS_INSIDE:
+        return True
+    if indented and line.indent >= 3:
+        return False
+    if not measure.wrapped:
+        return _runs_over_page(open_.text, line)
+    full = measure.is_full(last, lines, len(open_.indices) == 1) and not measure.overlong(last)
+    if _breaks_at_mark(open_, line, full) or _opens_title(lines, kept, place):
+        return False
+    if not full:
+        return _unfinished(open_, above, measure, last)
+    if _is_heading(open_.text) or _CAPTION.match(open_.text):
+        return _heading_goes_on(open_, lines, kept, place, measure)
+    return not (ends_sentence(above.text) and _first_line(lines, kept, place, measure))
+
+
+def _after_reference(text: str) -> str:
+    return _REFERENCE.sub("", text, count=1) if text.startswith("[") else text
+
+
+def _unfinished(open_: Paragraph, above: Line, measure: Measure, last: int) -> bool:
+    """Prose ends with a full stop: a line of some length that ends without one goes on although it is not full."""
+    if measure.overlong(last) or _is_heading(open_.text) or _CAPTION.match(open_.text):
+        return False
+    share = measure.sizes[last] / measure.full[last]
+    if above.text[-1] in _OPEN_END:
+        return share > 0.6
+    return share > 0.74 and not ends_sentence(above.text) and (len(open_.indices) > 1 or "，" in above.text or "：" in above.text)
+
+
+def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool:
+    """Whether a title page (of the next report) begins here: short lines, the title among them, above them white space or a page."""
+    line = lines[kept[place]]
+    if line.gap < 2 and line.indent != 1 or ends_sentence(line.text):
+        return False
+    ahead = [lines[i] for i in kept[place:place + 5]]
+    stop = next((k for k, one in enumerate(ahead) if TITLE_END.search(one.text)), None)
+    return stop is not None and not any(ends_sentence(one.text) or mark_at(one.text) for one in ahead[:stop + 1])
+
+
+def _runs_over_page(text: str, line: Line) -> bool:
+    """In text without hard wraps a paragraph still breaks where a page ended: mid-sentence, on a line of some length."""
+    return len(text) > 40 and not ends_sentence(text) and mark_at(line.text) is None and len(line.text) > 1 and line.gap <= 3
+
+
+def _breaks_at_mark(open_: Paragraph, line: Line, full: bool) -> bool:
+    mark = mark_at(line.text)
+    if mark is None:
+        return False
+    closed = not full or ends_sentence(open_.text) or _CAPTION.match(open_.text) is not None
+    if mark.style in (PART, CHAPTER, SECTION):
+        return closed or _is_heading(open_.text)
+    if mark.style in (POINT, SUBPOINT, CIRCLED, CLAUSE, ORDER, NAMED, SIDE):
+        return closed or (_is_heading(open_.text) and mark.style not in (NAMED, SIDE))
+    return False
+
+
+def _is_heading(text: str) -> bool:
+    mark = mark_at(text)
+    return mark is not None and mark.style in (PART, CHAPTER, SECTION, POINT) and len(text) <= 70 and not ends_sentence(text) and "。" not in text
+
+
+def _first_line(lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure) -> bool:
+    """Whether the line looks like the first of a paragraph: full, but short by the lost indent."""
+    index = kept[place]
+    if not measure.indent or place + 1 >= len(kept) or ends_sentence(lines[index].text):
+        return False
+    short = measure.full[index] - measure.sizes[index]
+    return 3 <= short <= 6 and not _next_is_long_token(lines[kept[place + 1]].text, short)
+
+
+def _next_is_long_token(text: str, short: int) -> bool:
+    hit = re.match(r"[0-9A-Za-z][0-9A-Za-z.,%\-]*", text)
+    return hit is not None and len(hit.group()) >= short
+
+
+def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure) -> bool:
+    """A heading that fills its line: does it go on, or does its body begin?"""
+    index = kept[place]
+    line = lines[index]
+    size_left = measure.full[index] - measure.sizes[index]
+    if len(open_.text) > 60 or _is_heading(line.text) or (_YEAR.match(line.text) and len(open_.text) >= 12):
+        return False
+    mark = mark_at(open_.text)
+    if mark is not None and mark.style == POINT and "，" in open_.text and not _HEADING_END.search(open_.text):
+        return True
+    short = size_left > (8 if measure.by_columns else 4)
+    if short and not ends_sentence(line.text):
+        return not (_BODY_START.match(line.text) and _HEADING_END.search(open_.text))
+    if short and len(line.text) <= 12:
+        return True
+    if _HEADING_END.search(open_.text) and _BODY_START.match(line.text):
+        return False
+    tail = re.match(r"[^，。；：]{0,12}", line.text)
+    if _first_line(lines, kept, place, measure):
+        return False
+    return not (_HEADING_END.search(open_.text) and tail)

@@ -1,0 +1,101 @@
+"""The physical lines of a source text, stripped of white space and of mark-up that is no text."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.spans import Span
+
+_BLANK = " \t\u3000\xa0\u200b\ufeff"
+_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_LEAD = re.compile(r"(?:#{1,6}\s+|>\s+|[-*+•●■◆]\s+(?=\S))+")
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+# Mark-up inside a line: bold marks, HTML tags. Footnote references are cut out later, when it is known that they are references.
+_MARKUP = re.compile(r"\*\*|</?[A-Za-z][^<>]{0,60}>|\[bookmark:[^\]]*\]|[\u200b\ufeff]")
+
+
+_RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%:/ -]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank physical line: ``[start, end)`` of the source without surrounding white space and list or heading marks.
+
+    ``width`` counts half-width columns (a Han character is two), ``indent`` the columns of white space before the text, ``gap`` the
+    blank lines above, ``row`` whether the line is a row of a table with explicit cell borders (tabs or pipes), ``figures``
+    whether it is a row of figures, ``marked`` whether a Markdown heading mark stood before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    width: int
+    indent: int
+    gap: int
+    row: bool
+    figures: bool
+    marked: bool = False
+
+    @property
+    def slices(self) -> tuple[Span, ...]:
+        """The source slices that hold text: the line without mark-up."""
+        return cut_out(self, _MARKUP) if any(sign in self.text for sign in "*<[\u200b\ufeff") else (Span(self.start, self.end),)
+
+
+def cut_out(line: Line, pattern: re.Pattern[str]) -> tuple[Span, ...]:
+    """The slices of ``line`` that are left when every match of ``pattern`` is cut out."""
+    found: list[Span] = []
+    at = 0
+    for hit in pattern.finditer(line.text):
+        if hit.start() > at:
+            found.append(Span(line.start + at, line.start + hit.start()))
+        at = hit.end()
+    if at < len(line.text):
+        found.append(Span(line.start + at, line.end))
+    return tuple(found)
+
+
+def width_of(text: str) -> int:
+    """Columns of ``text`` as a Chinese page sets it: Han two, ASCII one, printed spaces none, a thin space round each run of figures."""
+    narrow = len(text.encode("ascii", "ignore"))
+    if not narrow:
+        return 2 * len(text)
+    return 2 * len(text) - narrow - text.count(" ") + len(_RUN.findall(text))
+
+
+_FIGURE = re.compile(r"[-—+/\\]|[-—+]?[\d,，.]*\d[\d,.]*(?:[%％‰倍元家个人户项次分张万亿]{0,2})")
+
+
+def is_figure_row(text: str) -> bool:
+    """Whether the line is a row of a flattened table: white-space separated cells, figures more than the half of them."""
+    if text.count(" ") < 2 or "，" in text or "。" in text:
+        return False
+    cells = text.split()
+    figures = sum(1 for cell in cells[1:] if _FIGURE.fullmatch(cell))
+    return figures >= 2 and 2 * figures >= len(cells) - 1
+
+
+def _columns(blank: str) -> int:
+    return sum(2 if sign == "\u3000" else 4 if sign == "\t" else 1 for sign in blank)
+
+
+def split_lines(text: str) -> list[Line]:
+    """All lines of ``text`` that hold more than white space, in order."""
+    lines: list[Line] = []
+    before = 0
+    for hit in _LINE.finditer(text):
+        raw = hit.group()
+        body = raw.strip(_BLANK)
+        if not body:
+            continue
+        lead = len(raw) - len(raw.lstrip(_BLANK))
+        mark = _LEAD.match(body) or _BOOKMARK.match(body)
+        marked = mark is not None and mark.group().startswith("#")
+        skip = mark.end() if mark and mark.end() < len(body) else 0
+        start = hit.start() + lead + skip
+        content = body[skip:]
+        gap = text.count("\n", before, hit.start()) - 1 if lines else 0
+        row = "\t" in content or content.startswith("|") or content.count("|") > 1
+        lines.append(Line(content, start, start + len(content), width_of(content), _columns(raw[:lead]), max(gap, 0), row, is_figure_row(content), marked))
+        before = hit.end()
+    return lines

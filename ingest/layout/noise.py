@@ -1,0 +1,145 @@
+"""What a page adds to a text: page numbers, running heads, footnotes. Found here so that it can be left out of the flow."""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.layout.lines import Line
+from ingest.layout.measure import Measure, ends_sentence
+from ingest.numbering import mark_at
+
+_PAGE_NUMBER = re.compile(r"[-—–－·~ ]{0,4}\d{1,4}[-—–－·~ ]{0,4}|第\s?\d{1,4}\s?页\s?(?:[/,，]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[Pp]age\s?\d{1,4}")
+_BARE = re.compile(r"\d{1,4}")
+_REFERENCE = re.compile(r"\[(\d{1,3})\](?!\s?[号\d])")
+_NOTE = re.compile(r"\[(\d{1,3})\]\s?(.*)", re.DOTALL)
+_PLAIN_NOTE = re.compile(r"(\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff《“])")
+_SOURCE_CUE = re.compile(r"(?:数据|信息|资料|目标|图表)?(?:来源|出处)|说明[:：]|注[:：]|此处是指|本次(?:绩效)?评价|备注")
+_URL = re.compile(r"https?://\S+$|www\.\S+$")
+_STARTS_INSIDE = frozenset("。，、；：！？）》”’〉】,.;:!?)%％")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLines:
+    """The lines ``[first, last]`` of a footnote; ``number`` as printed, ``skip`` the characters of its mark on the first line."""
+
+    number: int
+    first: int
+    last: int
+    skip: int
+
+
+def find_page_numbers(lines: Sequence[Line], measure: Measure) -> frozenset[int]:
+    """Indices of lines that hold nothing but a page number.
+
+    A bare number may be a table cell as well: it counts as a page number where it interrupts or closes text (a line above that
+    is long or ends a sentence) and the next line is no bare number.
+    """
+    found = set()
+    for index, line in enumerate(lines):
+        if line.row or len(line.text) > 16 or not _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        if not _BARE.fullmatch(line.text) or _between_text(lines, index, measure):
+            found.add(index)
+    return frozenset(found)
+
+
+def _between_text(lines: Sequence[Line], index: int, measure: Measure) -> bool:
+    above = lines[index - 1] if index else None
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if above is None or below is None:
+        return True
+    if _BARE.fullmatch(below.text) or _BARE.fullmatch(above.text):
+        return False
+    if measure.wrapped:
+        limit = measure.full[index - 1] * 0.6
+        return measure.sizes[index - 1] >= limit or (ends_sentence(above.text) and not above.row) or _title_year(above.text)
+    return not above.row and not below.row and (len(above.text) >= 20 or ends_sentence(above.text))
+
+
+def _title_year(text: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月)?", text) is not None
+
+
+def find_running_heads(lines: Sequence[Line], pages: frozenset[int]) -> frozenset[int]:
+    """Indices of lines that repeat beside page numbers at least three times: running heads and feet."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for page in pages:
+        for index in (page - 1, page + 1):
+            if 0 <= index < len(lines) and index not in pages and 4 <= len(lines[index].text) <= 60 and not lines[index].row:
+                seen[re.sub(r"\s", "", lines[index].text)].append(index)
+    return frozenset(i for found in seen.values() if len(set(found)) >= 3 and not _marked(lines[found[0]]) for i in found)
+
+
+def _marked(line: Line) -> bool:
+    return mark_at(line.text) is not None or ends_sentence(line.text)
+
+
+def find_notes(lines: Sequence[Line], measure: Measure, dropped: frozenset[int]) -> list[NoteLines]:
+    """Footnotes: a line ``[12] …`` whose reference came before, or ``12 …`` with the next number of a run and the look of a note."""
+    notes: list[NoteLines] = []
+    referred: set[int] = set()
+    expected, taken = 1, -1
+    for index, line in enumerate(lines):
+        if index in dropped or index <= taken or line.row:
+            continue
+        hit = _NOTE.match(line.text)
+        number = int(hit.group(1)) if hit else 0
+        if hit and _is_note(lines, index, hit, number in referred, measure):
+            skip = hit.end(1) + 1
+            taken = _note_end(lines, index, measure, dropped)
+            notes.append(NoteLines(number, index, taken, skip))
+            referred.discard(number)
+            continue
+        referred.update(int(ref) for ref in _REFERENCE.findall(line.text))
+        plain = _PLAIN_NOTE.match(line.text)
+        if plain and _is_plain_note(lines, index, int(plain.group(1)), plain.end(), expected, measure):
+            taken = _note_end(lines, index, measure, dropped)
+            notes.append(NoteLines(int(plain.group(1)), index, taken, plain.end()))
+            expected = int(plain.group(1)) + 1
+        elif _URL.match(line.text):
+            taken = index
+            notes.append(NoteLines(0, index, index, 0))
+    return notes
+
+
+def _is_note(lines: Sequence[Line], index: int, hit: re.Match[str], referred: bool, measure: Measure) -> bool:
+    rest = hit.group(2)
+    if rest[:1] in _STARTS_INSIDE and rest:
+        return False
+    if not rest:
+        below = index + 1
+        return referred and below < len(lines) and (measure.overlong(below) or lines[below].text[:1] not in _STARTS_INSIDE)
+    return referred or _SOURCE_CUE.match(rest) is not None or measure.overlong(index)
+
+
+def _is_plain_note(lines: Sequence[Line], index: int, number: int, skip: int, expected: int, measure: Measure) -> bool:
+    cue = _SOURCE_CUE.match(lines[index].text, skip) is not None
+    if measure.wrapped:
+        return (measure.overlong(index) or cue) and (number == 1 or expected <= number <= expected + 2)
+    return cue and (number == 1 or number == expected)
+
+
+def _note_end(lines: Sequence[Line], first: int, measure: Measure, dropped: frozenset[int]) -> int:
+    """The last line of the note that starts at ``first``: notes are set wider than the text and end at a page break."""
+    last = first
+    if not measure.wrapped:
+        return first + 1 if _NOTE.fullmatch(lines[first].text) and not _NOTE.fullmatch(lines[first].text).group(2) else first  # type: ignore[union-attr]
+    if not _NOTE.sub(r"\2", lines[first].text).strip():
+        last += 1
+    while last + 1 < len(lines) and last - first < 12:
+        below = lines[last + 1]
+        if last + 1 in dropped or below.indent == 1 or _NOTE.match(below.text) or _PLAIN_NOTE.match(below.text) or below.row:
+            break
+        if not measure.overlong(last) and not (last == first and not ends_sentence(lines[last].text) and measure.overlong(last + 1)):
+            break
+        if ends_sentence(lines[last].text) and not measure.overlong(last + 1) and (mark_at(below.text) or measure.sizes[last + 1] > measure.full[last + 1] - 8):
+            break
+        last += 1
+    return last
+
+
+def reference_spans(text: str) -> list[tuple[int, int]]:
+    """Offsets of bracketed footnote references in a line of text."""
+    return [hit.span() for hit in _REFERENCE.finditer(text)]

@@ -1,0 +1,128 @@
+"""Flattened tables in running text: captions, cells, rows, notes, told from prose so that neither headings nor items come of them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.layout.join import TITLE_END, Paragraph
+from ingest.layout.lines import Line
+from ingest.layout.measure import Measure, ends_sentence
+from ingest.numbering import CHAPTER, CLAUSE, PART, SECTION, Mark, mark_at
+
+CAPTION = re.compile(r"(?:续)?(?:附)?表\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])|(?:续|附)表\s?[\d一二三四五六七八九十]*")
+FIGURE = re.compile(r"图\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])")
+UNIT = re.compile(r"[（(]?(?:金额|计量|数量)?单位\s?[:：]")
+NOTE = re.compile(r"[（(]?(?:数据|资料|信息)\s?(?:来源|出处|说明)|注\s?[:：]|备注\s?[:：]|说明\s?[:：]")
+_NUMERIC_ROW = re.compile(r"\S+(?:\s+[-—/]?\s?[\d,.]+\s?[%％‰]?[^\s\d]{0,3}){2,}$|(?:\s*[-—/]?[\d,.]+[%％‰]?\s*){1,}$")
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_ENDS_IN_FIGURES = re.compile(r"(?:\s+[-—]?[\d,.]+\s?[%％]?){2,}$")
+
+
+def label_tables(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Measure) -> None:
+    """Set ``kind`` of every paragraph: text, caption, cell, note or row. Works in one pass with a look ahead of a few lines."""
+    inside = False
+    chapter, section = 0, 0
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.kind == "row":
+            inside = True
+            continue
+        text = paragraph.text
+        if (CAPTION.match(text) or FIGURE.match(text) or UNIT.match(text)) and not _is_sentence(text):
+            paragraph.kind = "caption" if not UNIT.match(text) else "cell"
+            inside = inside or FIGURE.match(text) is None
+            continue
+        mark = mark_at(text)
+        heading = _expected(mark, text, chapter, section)
+        if inside and not heading and not _resumes(paragraphs, place, lines, measure):
+            paragraph.kind = "note" if NOTE.match(text) else "cell"
+            continue
+        if NOTE.match(text) and place and paragraphs[place - 1].kind != "text":
+            paragraph.kind = "note"
+            continue
+        inside = False
+        if heading and mark is not None and mark.style == CHAPTER:
+            chapter, section = mark.ordinal, 0
+        elif heading and mark is not None and mark.style == SECTION:
+            section = mark.ordinal
+    _label_loose_cells(paragraphs, lines, measure)
+
+
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) and len(text) > 30 or "。" in text
+
+
+def _expected(mark: Mark | None, text: str, chapter: int, section: int) -> bool:
+    """Whether the paragraph is a heading whose number is the next one (tables have numbered rows of their own)."""
+    if mark is None or _ENDS_IN_FIGURES.search(text):
+        return False
+    if mark.style == CHAPTER:
+        return mark.ordinal == chapter + 1 or (mark.ordinal == 1 and chapter >= 3 and len(text) <= 20)
+    if mark.style == SECTION:
+        return mark.ordinal == section + 1 and len(text) >= 6
+    return mark.style == PART
+
+
+def _resumes(paragraphs: Sequence[Paragraph], place: int, lines: Sequence[Line], measure: Measure) -> bool:
+    """Whether running text goes on here after a table."""
+    paragraph = paragraphs[place]
+    text = paragraph.text
+    if TITLE_END.search(text) and len(text) >= 6:
+        return True
+    if _title_above(paragraphs, place, lines):
+        return True
+    if lines[paragraph.indices[0]].figures:
+        return False
+    if not measure.wrapped:
+        return len(text) >= 25 and ends_sentence(text)
+    if _strong(paragraph, measure):
+        return True
+    first = paragraph.indices[0]
+    near_full = measure.sizes[first] >= 0.6 * measure.full[first] and not measure.overlong(first) and ends_sentence(text)
+    return near_full and place + 1 < len(paragraphs) and (_strong(paragraphs[place + 1], measure) or _heads(paragraphs[place + 1].text))
+
+
+def _strong(paragraph: Paragraph, measure: Measure) -> bool:
+    """Whether a paragraph is prose by its shape: a full line and what follows it."""
+    first = paragraph.indices[0]
+    short = measure.full[first] - measure.sizes[first]
+    return len(paragraph.indices) >= 2 and short <= 8 and not measure.overlong(first) and not measure.overlong(paragraph.indices[1])
+
+
+def _heads(text: str) -> bool:
+    mark = mark_at(text)
+    return mark is not None and mark.style in (PART, CHAPTER, SECTION, CLAUSE) and not _ENDS_IN_FIGURES.search(text)
+
+
+def _title_above(paragraphs: Sequence[Paragraph], place: int, lines: Sequence[Line]) -> bool:
+    """Whether this line opens a title page: a title line follows within four lines, and it stands at the top of a page."""
+    first = lines[paragraphs[place].indices[0]]
+    if first.indent != 1 and first.gap < 3:
+        return False
+    ahead = paragraphs[place:place + 5]
+    return any(TITLE_END.search(p.text) and p.kind == "text" for p in ahead) and all(len(p.text) <= 60 for p in ahead[:2])
+
+
+def _label_loose_cells(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Measure) -> None:
+    """Runs of three and more short lines that end no sentence and carry no mark are a table without a caption."""
+    start = 0
+    while start < len(paragraphs):
+        stop = start
+        while stop < len(paragraphs) and _loose(paragraphs[stop], lines, measure):
+            stop += 1
+        run = paragraphs[start:stop]
+        if len(run) >= 3 and not any(TITLE_END.search(p.text) for p in run) and start:
+            for paragraph in run:
+                paragraph.kind = "cell"
+        start = max(stop, start + 1)
+
+
+def _loose(paragraph: Paragraph, lines: Sequence[Line], measure: Measure) -> bool:
+    if not _WORDS.search(paragraph.text) or lines[paragraph.indices[0]].figures:
+        return True
+    if paragraph.kind != "text" or len(paragraph.indices) > 1 or ends_sentence(paragraph.text) or lines[paragraph.indices[0]].marked:
+        return paragraph.kind == "cell"
+    if _NUMERIC_ROW.fullmatch(paragraph.text):
+        return True
+    limit = 0.7 * measure.full[paragraph.indices[0]] if measure.wrapped else 30
+    size = measure.sizes[paragraph.indices[0]] if measure.wrapped else len(paragraph.text)
+    return size < limit and mark_at(paragraph.text) is None

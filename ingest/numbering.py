@@ -1,0 +1,86 @@
+"""The enumeration marks of Chinese official prose: 第一部分, 一、, （一）, 1., （1）, ①, 一是, 首先, 其一, 一方面."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = "零一二三四五六七八九"
+_NUMERAL = {**{sign: value for value, sign in enumerate(_DIGITS)}, "〇": 0, "两": 2, "廿": 20, "卅": 30}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+PART, CHAPTER, SECTION, POINT, SUBPOINT, CIRCLED, CLAUSE, ORDER, NAMED, SIDE, NTH = (
+    "part", "chapter", "section", "point", "subpoint", "circled", "clause", "order", "named", "side", "nth")
+#: Styles that head a passage, from the highest to the lowest.
+HEADING_STYLES = (PART, CHAPTER, SECTION, POINT, SUBPOINT)
+#: Styles of enumerations in running text.
+RUNNING_STYLES = (CLAUSE, ORDER, NAMED, SIDE, NTH)
+
+_N = "一二三四五六七八九十廿百"
+_MARKS = re.compile(
+    rf"(?P<part>第[{_N}\d]{{1,3}}\s?[部章]分?\s?[:：、.]?)"
+    rf"|(?P<chapter>[{_N}]{{1,3}}\s?[、.．，,]|[{_N}]{{1,3}}\s(?=[\u4e00-\u9fff]))"
+    rf"|(?P<section>[（(]\s?[{_N}]{{1,3}}\s?[）)]\s?[、.．]?|第[{_N}]{{1,3}}节\s?[:：、]?)"
+    r"|(?P<point>[\d０-９]{1,2}\s?[.．、](?!\d)|\d{1,2}[.．、](?=(?:19|20)\d\d\s?[年—–至-]))"
+    r"|(?P<subpoint>[（(]\s?\d{1,2}\s?[）)]\s?[、.．]?|\d{1,2}[）)])"
+    rf"|(?P<circled>[{_CIRCLED}])"
+    rf"|(?P<clause>[{_N}]{{1,2}}[是则](?=[^一二三四五六七八九十否的]))"
+    r"|(?P<named>其[一二三四五六七八九][，,、是：:]?)"
+    rf"|(?P<nth>第[{_N}][，,、])"
+    r"|(?P<order>(?:首先|其次|再次|再者|最后|此外|另外|第[一二三四五六]是)[，,]?)"
+    r"|(?P<side>(?:另)?一方面[是，,]?)"
+)
+_ORDER_VALUE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "此外": 8, "另外": 8, "最后": 9}
+_NUMBER_IN = re.compile(rf"[{_N}]+|[\d０-９]+|[{_CIRCLED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An enumeration mark: its style, its number and the offsets it covers."""
+
+    style: str
+    ordinal: int
+    start: int
+    end: int
+
+
+def numeral(text: str) -> int:
+    """The value of a Chinese numeral below 200 (十二, 二十一, 廿一); ``ValueError`` when it is none."""
+    if not text or any(sign not in _NUMERAL and sign not in "十百" for sign in text):
+        raise ValueError(f"not a numeral: {text!r}")
+    total = current = 0
+    for sign in text:
+        if sign == "十":
+            total, current = total + 10 * (current or 1), 0
+        elif sign == "百":
+            total, current = total + 100 * (current or 1), 0
+        elif sign in "廿卅":
+            total += _NUMERAL[sign]
+        else:
+            current = _NUMERAL[sign]
+    return total + current
+
+
+def mark_at(text: str, at: int = 0) -> Mark | None:
+    """The enumeration mark that starts at ``text[at]``, or None."""
+    hit = _MARKS.match(text, at)
+    if hit is None or hit.lastgroup is None:
+        return None
+    style, body = hit.lastgroup, hit.group()
+    if style == ORDER:
+        ordinal = _ORDER_VALUE.get(body[:2], 0)
+    elif style == SIDE:
+        ordinal = 2 if body.startswith("另") else 1
+    else:
+        ordinal = _value(body)
+    return Mark(style, ordinal, at, hit.end())
+
+
+def _value(body: str) -> int:
+    found = _NUMBER_IN.search(body)
+    if found is None:
+        return 0
+    sign = found.group()
+    if sign in _CIRCLED:
+        return _CIRCLED.index(sign) + 1
+    return int(sign.translate(_FULL_WIDTH)) if sign[0] not in _N else numeral(sign)

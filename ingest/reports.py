@@ -1,0 +1,193 @@
+"""The evaluation reports in a text: where each begins and ends, its title page, its preface and its chapters."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.chapters import Chapter, kinds_of, opens_report, read_chapter
+from ingest.flow import FlowText
+from ingest.layout import Footnote, Layout, TableText
+from ingest.layout.join import TITLE_END
+from ingest.layout.measure import ends_sentence
+from ingest.numbering import mark_at
+from ingest.outline import Heading, find_headings
+from ingest.spans import Passage, Span
+
+_PREFACE = re.compile(r"形成(?:本|如下|以下)|报告如下|委托|开展.{0,30}评价|评价工作|为(?:全面)?(?:检验|了解|加强|进一步|提高|规范)|根据")
+_YEAR_LINE = re.compile(r"(?:二[○〇零O0]|20|19)[\d○〇零一二三四五六七八九O]{2}\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月)?(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?")
+_COVER = re.compile(r"(?:委托|评价|被评价|主管|编制|实施)(?:单位|机构|部门|方)|(?:项目|报告)(?:名称|编号|时间|日期)|[（(](?:公章|盖章|章)[）)]|(?:公司|事务所|财政局|研究院|中心)$|[：:]")
+_VERDICTS = ("评价结论", "绩效分析", "主要绩效", "存在问题", "建议", "整改")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """One evaluation report of a file.
+
+    ``span`` covers it in the source from its title page, preface or first heading to the next report. ``flow`` is its running text
+    alone (offsets of ``preface`` and of the chapters count in it); ``tables`` (``at``: offset in ``flow``) and ``footnotes`` stand apart.
+    ``title`` is the title page, joined, or None; ``cover`` the flow range of all that stands before preface and first heading.
+    """
+
+    span: Span
+    flow: FlowText
+    title: Passage | None
+    cover: tuple[int, int] | None
+    preface: tuple[int, int] | None
+    chapters: tuple[Chapter, ...]
+    tables: tuple[TableText, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+
+    def find(self, kind: str) -> tuple[Chapter, ...]:
+        """Chapters and sections of a kind, outermost first; sections inside a found chapter are not listed again."""
+        return tuple(found for chapter in self.chapters for found in _of_kind(chapter, kind))
+
+
+def _of_kind(chapter: Chapter, kind: str) -> list[Chapter]:
+    inner = [found for section in chapter.sections for found in _of_kind(section, kind)]
+    if kind not in chapter.kinds:
+        return inner
+    return inner if inner and len(chapter.kinds) > 1 else [chapter]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """Chapter headings of one report and the flow offset at which its front matter begins."""
+
+    front: int
+    headings: tuple[Heading, ...]
+
+
+def find_reports(layout: Layout) -> tuple[ReportText, ...]:
+    """All evaluation reports of a text, in order; empty when it holds none."""
+    outlines = [one for one in _split(layout) if _is_report(layout.flow, one)]
+    stops = [one.front for one in outlines[1:]] + [len(layout.flow.text)]
+    return tuple(_read(layout, one, stop, number == 0) for number, (one, stop) in enumerate(zip(outlines, stops, strict=True)))
+
+
+def _is_report(flow: FlowText, outline: _Outline) -> bool:
+    """A report judges: chapters on results, problems or advice, at least two of them."""
+    kinds = {kind for heading in outline.headings for kind in kinds_of(heading.title(flow))}
+    return len(kinds.intersection(_VERDICTS)) >= 2
+
+
+def _split(layout: Layout) -> list[_Outline]:
+    """Walk over the chapter headings (一、 二、 …): a count that starts again opens a new report."""
+    flow = layout.flow
+    reports: list[list[Heading]] = []
+    for heading in find_headings(flow):
+        if heading.depth != 1:
+            continue
+        title = heading.title(flow)
+        if heading.ordinal == 1 and (not reports or _restarts(flow, reports[-1], title)):
+            reports.append([heading])
+        elif reports and _follows(flow, reports[-1], heading, title):
+            reports[-1].append(heading)
+    outlines = []
+    floor = 0
+    for chapters in reports:
+        front = _front(layout, chapters[0].start, floor)
+        outlines.append(_Outline(front, tuple(chapters)))
+        floor = chapters[-1].end
+    return outlines
+
+
+def _restarts(flow: FlowText, current: Sequence[Heading], title: str) -> bool:
+    if not opens_report(title):
+        return False
+    kinds = {kind for heading in current for kind in kinds_of(heading.title(flow))}
+    return len(current) >= 3 or bool(kinds.intersection(("建议", "存在问题")))
+
+
+def _follows(flow: FlowText, current: Sequence[Heading], heading: Heading, title: str) -> bool:
+    step = heading.ordinal - current[-1].ordinal
+    if step == 1:
+        return heading.alone or bool(kinds_of(title))
+    return step in (2, 3) and heading.alone and bool(set(kinds_of(title)).intersection(_VERDICTS))
+
+
+def _front(layout: Layout, first: int, floor: int) -> int:
+    """Where the front matter of the report whose first heading stands at ``first`` begins (never before ``floor``)."""
+    flow = layout.flow
+    above = list(flow.paragraphs(floor, first))[-14:]
+    if floor == 0:
+        return above[0][0] if above and len(above) < 14 else _title_start(layout, above, first)
+    return _title_start(layout, above[1:], first)
+
+
+def _title_start(layout: Layout, above: Sequence[tuple[int, int]], first: int) -> int:
+    text = layout.flow.text
+    at = len(above)
+    while at > 0 and _is_preface(text, above[at - 1]):
+        at -= 1
+    titled = next((k for k in range(at - 1, max(at - 9, -1), -1) if TITLE_END.search(text[slice(*above[k])])), None)
+    if titled is None:
+        cue = at < len(above) and re.search(r"形成(?:本|如下|以下).{0,6}报告|报告如下", text[above[at][0]:first])
+        return above[at][0] if cue else first
+    while titled > 0 and _is_title_line(layout, above[titled - 1]) and above[titled][0] not in layout.tops:
+        titled -= 1
+    return above[titled][0]
+
+
+def _is_preface(text: str, paragraph: tuple[int, int]) -> bool:
+    body = text[slice(*paragraph)]
+    return ends_sentence(body) and mark_at(body) is None and len(body) >= 30 and _PREFACE.search(body) is not None
+
+
+def _is_title_line(layout: Layout, paragraph: tuple[int, int]) -> bool:
+    body = layout.flow.text[slice(*paragraph)]
+    return len(body) <= 45 and not ends_sentence(body) and mark_at(body) is None
+
+
+def _read(layout: Layout, outline: _Outline, stop: int, first: bool) -> ReportText:
+    front = outline.front
+    flow = cut(layout.flow, front, stop)
+    headings = [_shift(heading, front) for heading in outline.headings]
+    ends = [heading.start for heading in headings[1:]] + [stop - front]
+    chapters = tuple(read_chapter(flow, heading, end) for heading, end in zip(headings, ends, strict=True))
+    title, cover, preface = _front_matter(flow, headings[0].start)
+    begin = layout.flow.span(front, front + 1).start
+    end = layout.flow.span(stop, stop + 1).start if stop < len(layout.flow.text) else len(layout.source.rstrip())
+    span = Span(0 if first and front == 0 and not layout.source[:begin].strip() else begin, end)
+    return ReportText(span, flow, title, cover, preface, chapters, _tables(layout, span, front), _notes(layout, span))
+
+
+def _front_matter(flow: FlowText, first: int) -> tuple[Passage | None, tuple[int, int] | None, tuple[int, int] | None]:
+    paragraphs = list(flow.paragraphs(0, first))
+    preface = next((k for k, p in enumerate(paragraphs) if ends_sentence(flow.text[slice(*p)]) and p[1] - p[0] >= 30), len(paragraphs))
+    cover = (paragraphs[0][0], paragraphs[preface - 1][1]) if preface else None
+    rest = (paragraphs[preface][0], paragraphs[-1][1]) if preface < len(paragraphs) else None
+    return _title(flow, paragraphs[:preface]), cover, rest
+
+
+def _title(flow: FlowText, paragraphs: Sequence[tuple[int, int]]) -> Passage | None:
+    last = next((k for k, p in enumerate(paragraphs) if TITLE_END.search(flow.text[slice(*p)])), None)
+    if last is None:
+        return None
+    first = last
+    while first > 0 and not _YEAR_LINE.fullmatch(flow.text[slice(*paragraphs[first - 1])]) and not _COVER.search(flow.text[slice(*paragraphs[first - 1])]):
+        first -= 1
+    start, end = paragraphs[first][0], paragraphs[last][1]
+    return Passage(flow.text[start:end].replace("\n", ""), flow.spans(start, end))
+
+
+def cut(flow: FlowText, a: int, b: int) -> FlowText:
+    """The piece ``[a, b)`` of a flow as a flow of its own (offsets count from ``a``)."""
+    runs = []
+    for at, source, length in flow.runs:
+        low, high = max(a, at), min(b, at + length)
+        if low < high:
+            runs.append((low - a, source + low - at, high - low))
+    return FlowText(flow.text[a:b].rstrip("\n"), tuple(runs))
+
+
+def _shift(heading: Heading, by: int) -> Heading:
+    return Heading(heading.depth, heading.ordinal, heading.start - by, heading.end - by, heading.body - by, heading.alone, heading.style)
+
+
+def _tables(layout: Layout, span: Span, front: int) -> tuple[TableText, ...]:
+    return tuple(TableText(t.caption, t.lines, max(t.at - front, 0)) for t in layout.tables if span.start <= t.span.start < span.end)
+
+
+def _notes(layout: Layout, span: Span) -> tuple[Footnote, ...]:
+    return tuple(note for note in layout.footnotes if span.start <= note.spans[0].start < span.end)

@@ -40,6 +40,12 @@ def _only(graph: Graph, subject: URIRef, predicates: tuple[URIRef, ...], languag
     return found[0]
 
 
+def one(graph: Graph, subject: URIRef, predicate: URIRef) -> str:
+    """The only value of one property; ``ValueError`` when there is none or more than one."""
+    (value,) = graph.objects(subject, predicate)
+    return str(value)
+
+
 def texts(graph: Graph, subject: URIRef, predicate: URIRef, language: str) -> list[str]:
     """Texts of one property in ``language``, sorted."""
     values = graph.objects(subject, predicate)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ontology.generate.codelists import write_codelists
 from ontology.generate.graph import read_graph
+from ontology.generate.issues import write_issues
 from ontology.generate.terms import write_terms
 
 _PACKAGE = Path(__file__).parent.parent
@@ -15,5 +16,6 @@ def outputs() -> dict[Path, str]:
     graph = read_graph()
     return {
         _PACKAGE / "terms.py": write_terms(graph),
-        _PACKAGE / "codelists.py": write_codelists(graph),
+        _PACKAGE / "data" / "code-lists.json": write_codelists(graph),
+        _PACKAGE / "data" / "issue-types.json": write_issues(graph),
     }

@@ -37,13 +37,12 @@ class FK:
 
 
 def write_terms(graph: Graph) -> str:
-    """The Python source of the terms module; every constant is followed by its zh and en label."""
+    """The Python source of the terms module; every constant is followed by its Chinese label."""
     lines = [_HEAD]
     for title, types in KINDS:
         lines.append(f"    # {title}.")
         for term in terms_of(graph, types):
             name = local_name(term)
-            lines.append(f'    {name}: Final = "{term}"')
-            lines.append(f'    """{label(graph, term, "zh")}: {label(graph, term, "en")}."""')
+            lines.append(f'    {name}: Final = "{term}"  # {label(graph, term, "zh")}')
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

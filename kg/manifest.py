@@ -1,0 +1,65 @@
+"""The manifest of a generation: what it was made of, without clock or machine, so that equal input gives equal bytes."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from kg.errors import KgError
+
+FORMAT = 1
+"""Version of the layout of a generation; raised when old ones can no longer be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """One file taken in: relative name, hash of its bytes, how it was decoded, how long it is, what it turned out to be."""
+
+    name: str
+    sha256: str
+    encoding: str
+    characters: int
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedEntry:
+    """One file that was not taken in, and why (Chinese)."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Documents (sorted by name), files skipped, settings of the build and counts (reports, findings, triples …)."""
+
+    documents: tuple[DocumentEntry, ...]
+    skipped: tuple[SkippedEntry, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    format: int = FORMAT
+
+    def write(self, path: Path) -> None:
+        """Save as JSON with sorted keys."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        """Load; ``KgError`` FK-K003 when it is damaged, FK-K004 when another version of the product made it."""
+        try:
+            data = json.loads(path.read_text("utf-8"))
+            found = int(data["format"])
+            if found != FORMAT:
+                raise _other_version(path, found)
+            return cls(tuple(DocumentEntry(**(entry | {"kinds": tuple(entry["kinds"])})) for entry in data["documents"]),
+                       tuple(SkippedEntry(**entry) for entry in data["skipped"]), data["settings"], data["counts"], found)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise KgError("FK-K003", "工作区说明文件读不出", where=str(path), mend="请用 fkg build 重新建立") from error
+
+
+def _other_version(path: Path, found: int) -> KgError:
+    age = "更新" if found > FORMAT else "更旧"
+    mend = "请升级 FiscalKG" if found > FORMAT else "请用 fkg build 重新建立"
+    return KgError("FK-K004", f"工作区由{age}的版本建立（格式 {found}，本版 {FORMAT}）", where=str(path.parent), mend=mend)

@@ -1,0 +1,52 @@
+"""Scores: of the whole, of departments, of dimensions and indicators."""
+from __future__ import annotations
+
+from ingest.records import DimensionScore, EvaluationReport
+from kg.iri import part
+from kg.mapping.writer import DocumentWriter, decimal_literal
+from ontology.terms import FK
+
+
+def write_scores(w: DocumentWriter, report_iri: str, report: EvaluationReport) -> None:
+    """Every score the report gives."""
+    for predicate, stated in ((FK.score, report.score), (FK.selfScore, report.self_score)):
+        if stated is not None:
+            w.decimal(report_iri, predicate, stated.value)
+            w.evidence(report_iri, predicate, decimal_literal(stated.value), stated.span, report_iri)
+    _write_sub_scores(w, report_iri, report)
+    for number, score in enumerate(report.dimensions, 1):
+        _write_dimension(w, report_iri, FK.hasDimensionScore, part(report_iri, "dimension", number), number, score)
+    for number, score in enumerate(report.indicator_scores, 1):
+        _write_dimension(w, report_iri, FK.hasIndicatorScore, part(report_iri, "indicator-score", number), number, score)
+
+
+def _write_sub_scores(w: DocumentWriter, report_iri: str, report: EvaluationReport) -> None:
+    for number, score in enumerate(report.sub_scores, 1):
+        node = part(report_iri, "sub-score", number)
+        w.link(report_iri, FK.hasSubScore, node)
+        w.typed(node, FK.SubScore)
+        w.integer(node, FK.ordinal, number)
+        w.link(node, FK.inReport, report_iri)
+        w.link(node, FK.scoredUnit, w.entity("department", score.name, "scored", score.span))
+        w.decimal(node, FK.score, score.score)
+        w.coded(node, FK.grade, "Grades", score.grade)
+        w.string(node, FK.gradeAsPrinted, score.grade)
+        w.quote(node, score.span)
+
+
+def _write_dimension(w: DocumentWriter, report_iri: str, predicate: str, node: str, number: int, score: DimensionScore) -> None:
+    w.link(report_iri, predicate, node)
+    w.typed(node, FK.DimensionScore)
+    w.integer(node, FK.ordinal, number)
+    w.link(node, FK.inReport, report_iri)
+    w.string(node, FK.dimension, score.name)
+    w.integer(node, FK.indicatorLevel, score.level)
+    w.decimal(node, FK.fullMark, score.full)
+    w.decimal(node, FK.score, score.score)
+    w.decimal(node, FK.scoreRate, score.rate)
+    w.string(node, FK.statedIn, score.source)
+    if score.unit:
+        w.link(node, FK.scoredUnit, w.entity("department", score.unit, "scored", score.span))
+    w.quote(node, score.span)
+    if score.reason:
+        w.string(node, FK.deductionReason, score.reason.text)

@@ -1,0 +1,47 @@
+"""The decoded texts behind a generation, kept so that every passage can be shown where it stands."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import KgError
+
+
+class Sources:
+    """Texts by document name; files are named by content hash, offsets count code points as everywhere."""
+
+    def __init__(self, folder: Path, hashes: Mapping[str, str]) -> None:
+        self.folder, self._hashes = folder, hashes
+        self._read = lru_cache(maxsize=8)(self._load)
+
+    def text(self, document: str) -> str:
+        """The whole text of a document; ``KgError`` FK-K030 when it is not in the workspace, FK-K031 when its text is gone."""
+        return self._read(document)
+
+    def passage(self, document: str, start: int, end: int) -> str:
+        """``text[start:end]``; ``KgError`` FK-K032 when the span does not lie in the text."""
+        text = self.text(document)
+        if not 0 <= start <= end <= len(text):
+            raise KgError("FK-K032", f"位置 {start}-{end} 不在原文内（共 {len(text)} 字）", where=document)
+        return text[start:end]
+
+    def around(self, document: str, start: int, end: int, width: int) -> tuple[str, str]:
+        """Up to ``width`` characters before and after a passage."""
+        text = self.text(document)
+        return text[max(0, start - width):start], text[end:end + width]
+
+    def _load(self, document: str) -> str:
+        if document not in self._hashes:
+            raise KgError("FK-K030", "工作区里没有这份文件", where=document, mend="用 fkg status 查看已收录的文件")
+        path = self.folder / f"{self._hashes[document]}.txt"
+        try:
+            return path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise KgError("FK-K031", "原文副本读不出", where=document, mend="请用 fkg build 重新建立") from error
+
+
+def keep_source(folder: Path, sha256: str, text: str) -> None:
+    """Save one decoded text under its content hash, every character as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{sha256}.txt").write_bytes(text.encode("utf-8"))

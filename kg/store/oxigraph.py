@@ -1,0 +1,119 @@
+"""Oxigraph in the own process: on disk (the default) and in memory."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import KgError
+from kg.store.base import RDF_LANG_STRING, XSD_STRING, Answer, Ask, Rows, Term, Triples
+
+
+def term_of(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
+    """Oxigraph's term in the engine-neutral shape; quoted triples do not occur and raise ``TypeError``."""
+    if isinstance(value, ox.NamedNode):
+        return Term(value.value)
+    if isinstance(value, ox.Literal):
+        datatype = value.datatype.value
+        return Term(value.value, "literal", None if datatype in (XSD_STRING, RDF_LANG_STRING) else datatype, value.language)
+    if isinstance(value, ox.BlankNode):
+        return Term(value.value, "bnode")
+    raise TypeError(f"unexpected term {value!r}")
+
+
+def _rows(solutions: ox.QuerySolutions, width: int) -> Iterator[tuple[Term | None, ...]]:
+    columns = range(width)
+    for solution in solutions:
+        yield tuple(None if (value := solution[at]) is None else term_of(value) for at in columns)
+
+
+def answer_of(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    """A query result of pyoxigraph in the engine-neutral shape."""
+    if isinstance(result, ox.QueryBoolean):
+        return Ask(bool(result))
+    if isinstance(result, ox.QueryTriples):
+        return Triples((term_of(t.subject), term_of(t.predicate), term_of(t.object)) for t in result)
+    variables = tuple(variable.value for variable in result.variables)
+    return Rows(variables, _rows(result, len(variables)))
+
+
+class OxigraphStore:
+    """What both Oxigraph back ends share; ``raw`` is the pyoxigraph store for bulk work in the own process."""
+
+    def __init__(self, raw: ox.Store) -> None:
+        self.raw = raw
+
+    def query(self, sparql: str) -> Answer:
+        """Run a query over the union of all graphs."""
+        try:
+            return answer_of(self.raw.query(sparql, use_default_graph_as_union=True))
+        except SyntaxError as error:
+            raise KgError("FK-K010", "SPARQL 查询语法有误", where=str(error)) from error
+        except OSError as error:
+            raise KgError("FK-K012", "图数据库读取失败", where=str(error)) from error
+
+    def update(self, sparql: str) -> None:
+        """Run an update."""
+        try:
+            self.raw.update(sparql)
+        except SyntaxError as error:
+            raise KgError("FK-K010", "SPARQL 更新语法有误", where=str(error)) from error
+        except OSError as error:
+            raise KgError("FK-K012", "图数据库写入失败", where=str(error), mend="请检查磁盘空间和权限") from error
+
+    def load(self, graph: str, data: bytes) -> None:
+        """Add N-Triples to a named graph, in bulk."""
+        self._bulk(data, ox.RdfFormat.N_TRIPLES, ox.NamedNode(graph))
+
+    def load_quads(self, data: bytes) -> None:
+        """Add N-Quads of several graphs at once, the fastest way in."""
+        self._bulk(data, ox.RdfFormat.N_QUADS, None)
+
+    def _bulk(self, data: bytes, form: ox.RdfFormat, graph: ox.NamedNode | None) -> None:
+        try:
+            self.raw.bulk_load(data, form, to_graph=graph)
+        except SyntaxError as error:
+            raise KgError("FK-K011", "待装入的图数据有误", where=str(error)) from error
+        except OSError as error:
+            raise KgError("FK-K012", "图数据库写入失败", where=str(error), mend="请检查磁盘空间和权限") from error
+
+    def drop(self, graph: str) -> None:
+        """Remove a named graph."""
+        self.raw.remove_graph(ox.NamedNode(graph))
+
+    def graphs(self) -> Iterable[str]:
+        """The named graphs, sorted."""
+        return sorted(node.value for node in self.raw.named_graphs() if isinstance(node, ox.NamedNode))
+
+    def close(self) -> None:
+        """Let go of the store (files are closed when the last reference goes)."""
+        del self.raw
+
+
+class OxigraphMemoryStore(OxigraphStore):
+    """In memory, gone with the process: tests, demonstrations, intermediate work."""
+
+    def __init__(self) -> None:
+        super().__init__(ox.Store())
+
+
+class OxigraphDiskStore(OxigraphStore):
+    """On disk under ``path``. Writers create what is missing; ``read_only`` readers share the folder with each other.
+
+    Raises ``KgError`` FK-K012 when the folder cannot be opened (damaged, absent for a reader, or held by another writer).
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        try:
+            raw = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        except (OSError, ValueError) as error:
+            mend = "请用 fkg build 重新建立工作区" if read_only else "请确认没有其他程序占用该目录"
+            raise KgError("FK-K012", "图数据库打不开", where=f"{path}: {error}", mend=mend) from error
+        super().__init__(raw)
+        self.path = path
+
+    def finish(self) -> None:
+        """Write everything through to the files, so that the folder can be opened read-only."""
+        self.raw.flush()
+        self.raw.optimize()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from rdflib import Graph, URIRef
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS, XSD
+from rdflib import namespace as ns
 
 from ontology import external
 from ontology.files import NAMESPACE
@@ -39,9 +39,9 @@ def test_every_fk_term_that_is_used_is_defined(graph: Graph) -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        (external.RDF, RDF), (external.RDFS, RDFS), (external.OWL, OWL), (external.XSD, XSD), (external.SKOS, SKOS),
-        (external.DCTERMS, DCTERMS), (external.PROV, PROV), (external.ORG, ORG), (external.QB, QB), (external.SCHEMA, SDO),
-        (external.FOAF, FOAF),
+        (external.RDF, ns.RDF), (external.RDFS, ns.RDFS), (external.OWL, ns.OWL), (external.XSD, ns.XSD),
+        (external.SKOS, ns.SKOS), (external.DCTERMS, ns.DCTERMS), (external.PROV, ns.PROV), (external.ORG, ns.ORG),
+        (external.QB, ns.QB), (external.SCHEMA, ns.SDO), (external.FOAF, ns.FOAF),
     ],
 )  # fmt: skip
 def test_reused_terms_exist_in_their_vocabularies(ours: type, theirs: type) -> None:
@@ -50,7 +50,7 @@ def test_reused_terms_exist_in_their_vocabularies(ours: type, theirs: type) -> N
 
 
 def test_external_terms_of_the_ttl_exist_in_their_vocabularies(graph: Graph) -> None:
-    known = [RDF, RDFS, OWL, XSD, SKOS, DCTERMS, PROV, ORG, QB, SDO, FOAF]
+    known = [ns.RDF, ns.RDFS, ns.OWL, ns.XSD, ns.SKOS, ns.DCTERMS, ns.PROV, ns.ORG, ns.QB, ns.SDO, ns.FOAF]
     for node in {node for triple in graph for node in triple if isinstance(node, URIRef)}:
         for vocabulary in known:
             if str(node).startswith(str(vocabulary)):

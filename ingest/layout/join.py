@@ -61,7 +61,9 @@ def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], pla
     index, last = kept[place], open_.indices[-1]
     above, line = lines[last], lines[index]
     head = _after_reference(line.text)
-    if above.row or above.figures or line.figures or line.marked or above.marked or _CAPTION.match(line.text) or _UNIT_LINE.match(line.text) or _UNIT_LINE.match(open_.text):
+    if (above.figures or line.figures) and not _leaves_open(open_.text):
+        return False
+    if above.row or line.marked or above.marked or _CAPTION.match(line.text) or _UNIT_LINE.match(line.text) or _UNIT_LINE.match(open_.text):
         return False
     if head[:1] in _STARTS_INSIDE:
         return True
@@ -70,11 +72,13 @@ def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], pla
     if not measure.wrapped:
         return _runs_over_page(open_.text, line)
     full = measure.is_full(last, lines, len(open_.indices) == 1) and not measure.overlong(last)
-    if _breaks_at_mark(open_, line, full) or _opens_title(lines, kept, place):
+    if _breaks_at_mark(open_, line, full, measure, index) or _opens_title(lines, kept, place):
         return False
     if not full:
-        return _unfinished(open_, above, measure, last)
-    if _is_heading(open_.text) or _CAPTION.match(open_.text):
+        return _unfinished(open_, above, line, measure, last, index)
+    if _CAPTION.match(open_.text):
+        return not ends_sentence(line.text) and measure.sizes[index] < 0.75 * measure.full[index] and "，" not in line.text
+    if _is_heading(open_.text):
         return _heading_goes_on(open_, lines, kept, place, measure)
     return not (ends_sentence(above.text) and _first_line(lines, kept, place, measure))
 
@@ -83,14 +87,28 @@ def _after_reference(text: str) -> str:
     return _REFERENCE.sub("", text, count=1) if text.startswith("[") else text
 
 
-def _unfinished(open_: Paragraph, above: Line, measure: Measure, last: int) -> bool:
+def _unfinished(open_: Paragraph, above: Line, line: Line, measure: Measure, last: int, index: int) -> bool:
     """Prose ends with a full stop: a line of some length that ends without one goes on although it is not full."""
-    if measure.overlong(last) or _is_heading(open_.text) or _CAPTION.match(open_.text):
+    if measure.overlong(last) or _CAPTION.match(open_.text):
         return False
     share = measure.sizes[last] / measure.full[last]
-    if above.text[-1] in _OPEN_END:
-        return share > 0.6
-    return share > 0.74 and not ends_sentence(above.text) and (len(open_.indices) > 1 or "，" in above.text or "：" in above.text)
+    if share > 0.6 and (above.text[-1] in _OPEN_END or _leaves_open(open_.text)):
+        return True
+    if ends_sentence(above.text):
+        return False
+    if _is_heading(open_.text):
+        return share > 0.8 and 3 * measure.sizes[index] < measure.full[index] and mark_at(line.text) is None and not line.row
+    return share > 0.74 and (len(open_.indices) > 1 or any(sign in above.text for sign in "，。：；、") or _starts_clause(open_.text))
+
+
+def _starts_clause(text: str) -> bool:
+    mark = mark_at(text)
+    return mark is not None and mark.style not in (PART, CHAPTER, SECTION)
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether a bracket or a quotation mark is still open at the end of ``text``."""
+    return any(text.rfind(left) > text.rfind(right) for left, right in ("《》", "（）", "“”", "〔〕"))
 
 
 def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool:
@@ -108,13 +126,18 @@ def _runs_over_page(text: str, line: Line) -> bool:
     return len(text) > 40 and not ends_sentence(text) and mark_at(line.text) is None and len(line.text) > 1 and line.gap <= 3
 
 
-def _breaks_at_mark(open_: Paragraph, line: Line, full: bool) -> bool:
+def _breaks_at_mark(open_: Paragraph, line: Line, full: bool, measure: Measure, index: int) -> bool:
     mark = mark_at(line.text)
     if mark is None:
         return False
+    before = mark_at(open_.text)
+    if before is not None and before.style == mark.style and mark.ordinal == before.ordinal + 1 and mark.style not in (SIDE, ORDER):
+        return True
     closed = not full or ends_sentence(open_.text) or _CAPTION.match(open_.text) is not None
     if mark.style in (PART, CHAPTER, SECTION):
         return closed or _is_heading(open_.text)
+    if mark.style == CLAUSE and full and measure.indent and not measure.room_for_indent(index):
+        return False
     if mark.style in (POINT, SUBPOINT, CIRCLED, CLAUSE, ORDER, NAMED, SIDE):
         return closed or (_is_heading(open_.text) and mark.style not in (NAMED, SIDE))
     return False
@@ -122,7 +145,11 @@ def _breaks_at_mark(open_: Paragraph, line: Line, full: bool) -> bool:
 
 def _is_heading(text: str) -> bool:
     mark = mark_at(text)
-    return mark is not None and mark.style in (PART, CHAPTER, SECTION, POINT) and len(text) <= 70 and not ends_sentence(text) and "。" not in text
+    if mark is None or ends_sentence(text) or "。" in text:
+        return False
+    if mark.style == POINT:
+        return len(text) <= 45 and text.count("，") <= 1
+    return mark.style in (PART, CHAPTER, SECTION) and len(text) <= 70
 
 
 def _first_line(lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure) -> bool:

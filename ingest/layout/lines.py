@@ -66,13 +66,26 @@ def width_of(text: str) -> int:
 _FIGURE = re.compile(r"[-—+/\\]|[-—+]?[\d,，.]*\d[\d,.]*(?:[%％‰倍元家个人户项次分张万亿]{0,2})")
 
 
+_UNIT_STARTS = frozenset("年月日元万亿个家人次项份笔户名处条件批期号—至、，；（")
+_CELL_GAP = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=[\u4e00-\u9fff])")
+_SENTENCE_SIGN = re.compile(r"[，。；：“”《》]")
+
+
 def is_figure_row(text: str) -> bool:
     """Whether the line is a row of a flattened table: white-space separated cells, figures more than the half of them."""
     if text.count(" ") < 2 or "，" in text or "。" in text:
         return False
     cells = text.split()
-    figures = sum(1 for cell in cells[1:] if _FIGURE.fullmatch(cell))
+    numeric = [_FIGURE.fullmatch(cell) is not None for cell in cells]
+    if any(here and cell[0] in _UNIT_STARTS for here, cell in zip(numeric, cells[1:], strict=False)):
+        return False
+    figures = sum(numeric[1:])
     return figures >= 2 and 2 * figures >= len(cells) - 1
+
+
+def is_cell_row(text: str) -> bool:
+    """Whether the line is a row of three or more worded cells: Han characters, white space, Han characters, and no sentence sign."""
+    return len(_CELL_GAP.findall(text)) >= 2 and _SENTENCE_SIGN.search(text) is None
 
 
 def _columns(blank: str) -> int:
@@ -96,6 +109,6 @@ def split_lines(text: str) -> list[Line]:
         content = body[skip:]
         gap = text.count("\n", before, hit.start()) - 1 if lines else 0
         row = "\t" in content or content.startswith("|") or content.count("|") > 1
-        lines.append(Line(content, start, start + len(content), width_of(content), _columns(raw[:lead]), max(gap, 0), row, is_figure_row(content), marked))
+        lines.append(Line(content, start, start + len(content), width_of(content), _columns(raw[:lead]), max(gap, 0), row, is_figure_row(content) or is_cell_row(content), marked))
         before = hit.end()
     return lines

@@ -52,9 +52,17 @@ class Measure:
         push = (width_of(head) if self.by_columns else len(head)) - (2 if self.by_columns else 1)
         return self.sizes[index] >= self.full[index] - slack - min(max(push, 0), self.full[index] // 2)
 
+    def full_at(self, index: int) -> int:
+        """The size of a full line around line ``index``; 0 in a text that is not wrapped."""
+        return self.full[index] if self.full else 0
+
+    def room_for_indent(self, index: int) -> bool:
+        """Whether the lost indent of a first line would still have fitted on line ``index``."""
+        return self.sizes[index] + self.indent <= self.full[index] + 2
+
     def overlong(self, index: int) -> bool:
         """Whether line ``index`` is clearly wider than the measure (a landscape table, a footnote in small type)."""
-        return bool(self.full) and self.sizes[index] > self.full[index] + (6 if self.by_columns else 3)
+        return bool(self.full) and self.sizes[index] > 1.25 * self.full[index]
 
 
 def take_measure(lines: Sequence[Line]) -> Measure:

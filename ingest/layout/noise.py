@@ -84,24 +84,34 @@ def find_notes(lines: Sequence[Line], measure: Measure, dropped: frozenset[int])
     for index, line in enumerate(lines):
         if index in dropped or index <= taken or line.row:
             continue
-        hit = _NOTE.match(line.text)
-        number = int(hit.group(1)) if hit else 0
-        if hit and _is_note(lines, index, hit, number in referred, measure):
-            skip = hit.end(1) + 1
-            taken = _note_end(lines, index, measure, dropped)
-            notes.append(NoteLines(number, index, taken, skip))
-            referred.discard(number)
+        found = _note_at(lines, index, measure, dropped, referred, expected)
+        if found is None:
+            referred.update(int(ref) for ref in _REFERENCE.findall(line.text))
             continue
-        referred.update(int(ref) for ref in _REFERENCE.findall(line.text))
-        plain = _PLAIN_NOTE.match(line.text)
-        if plain and _is_plain_note(lines, index, int(plain.group(1)), plain.end(), expected, measure):
-            taken = _note_end(lines, index, measure, dropped)
-            notes.append(NoteLines(int(plain.group(1)), index, taken, plain.end()))
-            expected = int(plain.group(1)) + 1
-        elif _URL.match(line.text):
-            taken = index
-            notes.append(NoteLines(0, index, index, 0))
+        number, skip = found
+        taken = index if _URL.match(line.text) else _note_end(lines, index, measure, dropped)
+        notes.append(NoteLines(number, index, taken, skip))
+        referred.discard(number)
+        expected = number + 1 if number else expected
     return notes
+
+
+def _note_at(lines: Sequence[Line], index: int, measure: Measure, dropped: frozenset[int], referred: set[int], expected: int
+             ) -> tuple[int, int] | None:
+    """Number and length of the mark of a footnote that starts on this line, or None."""
+    text = lines[index].text
+    hit = _NOTE.match(text)
+    if hit and _is_note(lines, index, hit, int(hit.group(1)) in referred, measure):
+        return int(hit.group(1)), hit.end(1) + 1
+    plain = _PLAIN_NOTE.match(text)
+    if plain and _is_plain_note(lines, index, int(plain.group(1)), plain.end(), expected, measure):
+        return int(plain.group(1)), plain.end()
+    if _URL.match(text):
+        return 0, 0
+    above = lines[index - 1].text if index else ""
+    if index - 1 in dropped and _BARE.fullmatch(above) and len(above) <= 2 and (measure.overlong(index) or _SOURCE_CUE.match(text)):
+        return int(above), 0
+    return None
 
 
 def _is_note(lines: Sequence[Line], index: int, hit: re.Match[str], referred: bool, measure: Measure) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.flow import FlowText
 from ingest.layout.join import Paragraph, join_lines
@@ -57,7 +57,7 @@ class Layout:
 def lay_out(source: str) -> Layout:
     """Read the lines of ``source``, drop what belongs to pages, undo wraps, lift tables and footnotes out."""
     lines = split_lines(source)
-    measure = take_measure(lines)
+    measure = _join_broken_lines(take_measure(lines), lines)
     pages = find_page_numbers(lines, measure)
     dropped = pages | find_running_heads(lines, pages)
     notes = find_notes(lines, measure, dropped)
@@ -66,6 +66,15 @@ def lay_out(source: str) -> Layout:
     paragraphs = join_lines(lines, kept, measure)
     label_tables(paragraphs, lines, measure)
     return _assemble(source, lines, paragraphs, notes, measure)
+
+
+def _join_broken_lines(measure: Measure, lines: Sequence[Line]) -> Measure:
+    """A raised reference on a line of its own broke a printed line in three: its last piece counts with the size of the whole."""
+    sizes = list(measure.sizes)
+    for index in range(1, len(lines) - 1):
+        if _lone_reference(lines[index]) and sizes[index - 1] + sizes[index + 1] <= measure.full_at(index) + 4:
+            sizes[index + 1] += sizes[index - 1]
+    return replace(measure, sizes=tuple(sizes))
 
 
 def _lone_reference(line: Line) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from ingest.layout.join import TITLE_END, Paragraph
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
-from ingest.numbering import CHAPTER, CLAUSE, PART, SECTION, Mark, mark_at
+from ingest.numbering import CHAPTER, PART, SECTION, Mark, mark_at
 
 CAPTION = re.compile(r"(?:续)?(?:附)?表\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])|(?:续|附)表\s?[\d一二三四五六七八九十]*")
 FIGURE = re.compile(r"图\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])")
 UNIT = re.compile(r"[（(]?(?:金额|计量|数量)?单位\s?[:：]")
 NOTE = re.compile(r"[（(]?(?:数据|资料|信息)\s?(?:来源|出处|说明)|注\s?[:：]|备注\s?[:：]|说明\s?[:：]")
 _NUMERIC_ROW = re.compile(r"\S+(?:\s+[-—/]?\s?[\d,.]+\s?[%％‰]?[^\s\d]{0,3}){2,}$|(?:\s*[-—/]?[\d,.]+[%％‰]?\s*){1,}$")
+_CLAUSES = re.compile(r"[，。；：]")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ENDS_IN_FIGURES = re.compile(r"(?:\s+[-—]?[\d,.]+\s?[%％]?){2,}$")
 
@@ -45,6 +46,8 @@ def label_tables(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Me
         elif heading and mark is not None and mark.style == SECTION:
             section = mark.ordinal
     _label_loose_cells(paragraphs, lines, measure)
+    if measure.wrapped:
+        _close_gaps(paragraphs, measure)
 
 
 def _is_sentence(text: str) -> bool:
@@ -66,9 +69,7 @@ def _resumes(paragraphs: Sequence[Paragraph], place: int, lines: Sequence[Line],
     """Whether running text goes on here after a table."""
     paragraph = paragraphs[place]
     text = paragraph.text
-    if TITLE_END.search(text) and len(text) >= 6:
-        return True
-    if _title_above(paragraphs, place, lines):
+    if _opens_front(paragraphs, place, lines):
         return True
     if lines[paragraph.indices[0]].figures:
         return False
@@ -85,21 +86,25 @@ def _strong(paragraph: Paragraph, measure: Measure) -> bool:
     """Whether a paragraph is prose by its shape: a full line and what follows it."""
     first = paragraph.indices[0]
     short = measure.full[first] - measure.sizes[first]
+    if _CLAUSES.search(paragraph.text) is None:
+        return False
     return len(paragraph.indices) >= 2 and short <= 8 and not measure.overlong(first) and not measure.overlong(paragraph.indices[1])
 
 
 def _heads(text: str) -> bool:
     mark = mark_at(text)
-    return mark is not None and mark.style in (PART, CHAPTER, SECTION, CLAUSE) and not _ENDS_IN_FIGURES.search(text)
+    return mark is not None and mark.style in (PART, CHAPTER, SECTION) and not _ENDS_IN_FIGURES.search(text)
 
 
-def _title_above(paragraphs: Sequence[Paragraph], place: int, lines: Sequence[Line]) -> bool:
-    """Whether this line opens a title page: a title line follows within four lines, and it stands at the top of a page."""
+def _opens_front(paragraphs: Sequence[Paragraph], place: int, lines: Sequence[Line]) -> bool:
+    """Whether this line opens the title page of a next report: at the top of a page, a title soon after, then a chapter 一、."""
     first = lines[paragraphs[place].indices[0]]
-    if first.indent != 1 and first.gap < 3:
+    top = first.indent == 1 or first.gap >= 2
+    title = next((k for k in range(place, min(place + 5, len(paragraphs))) if TITLE_END.search(paragraphs[k].text)), None)
+    if title is None or not (top or title == place) or any(mark_at(p.text) for p in paragraphs[place:title + 1]):
         return False
-    ahead = paragraphs[place:place + 5]
-    return any(TITLE_END.search(p.text) and p.kind == "text" for p in ahead) and all(len(p.text) <= 60 for p in ahead[:2])
+    marks = (mark_at(p.text) for p in paragraphs[title + 1:title + 10])
+    return any(mark is not None and mark.style == CHAPTER and mark.ordinal == 1 for mark in marks)
 
 
 def _label_loose_cells(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Measure) -> None:
@@ -109,11 +114,32 @@ def _label_loose_cells(paragraphs: list[Paragraph], lines: Sequence[Line], measu
         stop = start
         while stop < len(paragraphs) and _loose(paragraphs[stop], lines, measure):
             stop += 1
-        run = paragraphs[start:stop]
-        if len(run) >= 3 and not any(TITLE_END.search(p.text) for p in run) and start:
-            for paragraph in run:
+        front = next((k for k in range(start, stop) if _opens_front(paragraphs, k, lines)), stop)
+        if front - start >= 3 and start:
+            for paragraph in paragraphs[start:front]:
                 paragraph.kind = "cell"
         start = max(stop, start + 1)
+
+
+def _close_gaps(paragraphs: list[Paragraph], measure: Measure) -> None:
+    """Scraps behind a cell, short lines without the shape of prose or of a heading, are cells: all up to the next cell, else the shortest."""
+    for place in range(1, len(paragraphs)):
+        if paragraphs[place].kind != "text" or paragraphs[place - 1].kind not in ("cell", "note"):
+            continue
+        stop = place
+        while stop < len(paragraphs) and paragraphs[stop].kind == "text" and _scrap(paragraphs[stop], measure):
+            stop += 1
+        between = stop < len(paragraphs) and paragraphs[stop].kind in ("cell", "note")
+        for paragraph in paragraphs[place:stop]:
+            first = paragraph.indices[0]
+            if between or 2 * measure.sizes[first] < measure.full[first]:
+                paragraph.kind = "cell"
+
+
+def _scrap(paragraph: Paragraph, measure: Measure) -> bool:
+    if _strong(paragraph, measure) or TITLE_END.search(paragraph.text):
+        return False
+    return not _heads(paragraph.text) or measure.overlong(paragraph.indices[0])
 
 
 def _loose(paragraph: Paragraph, lines: Sequence[Line], measure: Measure) -> bool:

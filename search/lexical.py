@@ -1,0 +1,96 @@
+"""BM25 over words and pairs of characters: computed by bm25s when the index is built, summed with numpy when it is asked.
+
+bm25s stores the whole score of each term in each text, so that answering is a sum over the columns of the question's terms. Importing
+it costs half a second, so that a question reads the saved columns alone.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from search.errors import SearchError
+from search.term_table import Hashes, find_terms, hash_table
+
+Scores = npt.NDArray[np.float32]
+K1: Final = 1.2
+B: Final = 0.5
+"""Saturation and length normalisation of BM25: findings differ much in length because some bring all their evidence."""
+_PARTS: Final = ("hashes", "starts", "rows", "values")
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalIndex:
+    """Columns of BM25 scores: term ``i`` has ``values[starts[i]:starts[i+1]]`` in the texts ``rows[starts[i]:starts[i+1]]``."""
+
+    size: int
+    hashes: Hashes
+    starts: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int32]
+    values: Scores
+
+    def scores(self, weighted: Mapping[str, float]) -> Scores:
+        """Sum over terms of weight times BM25, one score per text (float32, shape ``(size,)``)."""
+        found = np.zeros(self.size, dtype=np.float32)
+        terms = list(weighted)
+        for term, row in zip(terms, find_terms(self.hashes, terms).tolist(), strict=True):
+            if row >= 0:
+                begin, end = self.starts[row], self.starts[row + 1]
+                found[self.rows[begin:end]] += np.float32(weighted[term]) * self.values[begin:end]
+        return found
+
+    def rarity(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Inverse document frequency of each term, ``ln(1 + (N - n + 0.5) / (n + 0.5))``; an unknown term counts as ``n = 0``."""
+        rows = find_terms(self.hashes, terms)
+        counts = np.array([self.starts[row + 1] - self.starts[row] if row >= 0 else 0 for row in rows.tolist()], dtype=np.float64)
+        return np.asarray(np.log1p((self.size - counts + 0.5) / (counts + 0.5)))
+
+    def knows(self, terms: Sequence[str]) -> list[bool]:
+        """Whether each term occurs in any text."""
+        return [row >= 0 for row in find_terms(self.hashes, terms).tolist()]
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays into an existing or new folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _PARTS:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+        (folder / "size.txt").write_text(f"{self.size}\n", encoding="ascii")
+
+    @staticmethod
+    def open(folder: Path) -> LexicalIndex:
+        """Map a saved index into memory. ``SearchError`` FK-S010 when it cannot be read."""
+        try:
+            size = int((folder / "size.txt").read_text(encoding="ascii"))
+            hashes, starts, rows, values = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _PARTS)
+        except (OSError, ValueError) as error:
+            raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend="请用 fkg build 重新建立") from error
+        return LexicalIndex(size, hashes, starts, rows, values)
+
+
+def build_lexical(texts: Sequence[Sequence[str]]) -> LexicalIndex:
+    """Index one list of terms per text. Equal input gives equal arrays."""
+    hashes, terms = hash_table(term for text in texts for term in text)
+    if not terms:
+        empty = np.zeros(0, dtype=np.float32)
+        return LexicalIndex(len(texts), hashes, np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int32), empty)
+    ids = {term: number for number, term in enumerate(terms)}
+    columns = _bm25([[ids[term] for term in text] for text in texts], len(terms))
+    starts = np.asarray(columns["indptr"], dtype=np.int64)
+    rows, values = np.asarray(columns["indices"], dtype=np.int32), np.asarray(columns["data"], dtype=np.float32)
+    column = np.repeat(np.arange(len(terms)), np.diff(starts))
+    order = np.lexsort((rows, column))
+    return LexicalIndex(len(texts), hashes, starts, rows[order], values[order])
+
+
+def _bm25(texts: list[list[int]], size: int) -> Mapping[str, Any]:
+    import bm25s
+
+    ranker = bm25s.BM25(k1=K1, b=B, method="lucene")
+    vocabulary = {str(number): number for number in range(size)}
+    ranker.index((texts, vocabulary), create_empty_token=False, show_progress=False)
+    found: Mapping[str, Any] = ranker.scores
+    return found

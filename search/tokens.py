@@ -1,0 +1,128 @@
+"""Chinese text to weighted terms: words of a dictionary that knows public finance, and pairs of characters.
+
+Words carry the meaning, pairs of characters (written ``#资金``) find what the dictionary cuts differently in question and report.
+Stop words vanish; weak words, which questions are full of and which rarely say what is wrong, keep a fraction of their weight.
+The lists are data files beside this module.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+_RUN: Final = re.compile(r"[㐀-䶿一-鿿]+|[A-Za-z]+(?:[-&][A-Za-z]+)*|\d+(?:\.\d+)?%?")
+_FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys(map(ord, "〔﹝"), 0x5B) | dict.fromkeys(map(ord, "〕﹞"), 0x5D)
+_HAN_FIRST: Final = "㐀"
+PAIR_MARK: Final = "#"
+"""First character of a pair of characters, so that it never equals a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as cut, with the place where it stands in the text and its weight (1 for plain words, 0 for stop words)."""
+
+    text: str
+    start: int
+    weight: float
+
+    @property
+    def han(self) -> bool:
+        """Whether the word is made of Chinese characters."""
+        return self.text[0] >= _HAN_FIRST
+
+
+def fold(text: str) -> str:
+    """Full-width signs to half-width ones and Latin letters to small ones; the length stays the same."""
+    folded = text.translate(_FOLD)
+    lowered = folded.lower()
+    return lowered if len(lowered) == len(folded) else folded
+
+
+def cut(text: str) -> list[Word]:
+    """Words of the text in their order, stop words included with weight 0; punctuation and white space are left out."""
+    found: list[Word] = []
+    weights, segment = _weights(), _segmenter().cut
+    for run in _RUN.finditer(fold(text)):
+        start = run.start()
+        if run[0][0] < _HAN_FIRST:
+            found.append(Word(run[0], start, 1.0))
+            continue
+        for word in segment(run[0]):
+            found.append(Word(word, start, weights.get(word, 1.0)))
+            start += len(word)
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that count, without weights."""
+    return [word.text for word in cut(text) if word.weight]
+
+
+def pairs(text: str) -> list[str]:
+    """Marked pairs of neighbouring Chinese characters, within unbroken runs."""
+    return [PAIR_MARK + pair for run in _RUN.findall(fold(text)) if run[0] >= _HAN_FIRST for pair in _pairs(run)]
+
+
+def document_terms(text: str) -> list[str]:
+    """Terms under which a text is indexed: its words and its pairs of characters, as often as they stand there."""
+    return words(text) + pairs(text)
+
+
+def query_terms(text: str, pair_weight: float = 1.0) -> dict[str, float]:
+    """Terms of a question with their weights; a pair of characters weighs as much as the weightier word that it touches.
+
+    ``pair_weight`` scales all pairs. Repeated terms count once.
+    """
+    cut_words = cut(text)
+    found: dict[str, float] = {}
+    at: dict[int, float] = {}
+    for word in cut_words:
+        if word.weight:
+            found[word.text] = max(found.get(word.text, 0.0), word.weight)
+        if word.han:
+            at.update(dict.fromkeys(range(word.start, word.start + len(word.text)), word.weight))
+    folded = fold(text)
+    for place, weight in at.items():
+        if place + 1 in at:
+            pair, heavier = PAIR_MARK + folded[place:place + 2], max(weight, at[place + 1]) * pair_weight
+            if heavier:
+                found[pair] = max(found.get(pair, 0.0), heavier)
+    return found
+
+
+def word_weights() -> Mapping[str, float]:
+    """Weights of stop words (0) and weak words; all other words weigh 1."""
+    return _weights()
+
+
+def _pairs(run: str) -> Iterator[str]:
+    return (run[i:i + 2] for i in range(len(run) - 1))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for line in _lines("weak-words.txt"):
+        first, *rest = line.split()
+        found.update(dict.fromkeys(rest, float(first)))
+    found.update(dict.fromkeys((word for line in _lines("stop-words.txt") for word in line.split()), 0.0))
+    return found
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = (files("search") / "data" / name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
+def _segmenter() -> Any:
+    import rjieba
+
+    segmenter = rjieba.Jieba()
+    for line in _lines("words.txt"):
+        for word in line.split():
+            segmenter.add_word(word, None, None)
+    return segmenter

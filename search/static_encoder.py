@@ -1,0 +1,104 @@
+"""The shipped encoder: a static embedding of words, pairs and single characters, computed with numpy alone.
+
+The vector of a text is the mean of the rows of its terms, brought to length 1. Words that the model does not know are covered by their
+pairs and characters; those that it does not know either share a few hashed rows, so that nothing is out of vocabulary.
+
+Files in ``search/models/static``, written by ``python -m search.training``: ``hashes.npy`` sorted term hashes, ``matrix.npy`` int8 rows
+(the hashed rows last), ``scales.npy`` one factor per row, ``model.json`` what it was trained from.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from search import tokens
+from search.encoder import SHIPPED
+from search.errors import SearchError
+from search.term_table import Hashes, find_terms, term_hash
+from search.vector import Vectors
+
+CHARACTER_MARK: Final = "@"
+"""First character of a single character as a term."""
+
+
+def encoder_terms(text: str) -> list[str]:
+    """Terms of a text for the encoder: words, marked pairs, marked single characters; stop words only as part of pairs."""
+    cut = [word for word in tokens.cut(text) if word.weight]
+    singles = [CHARACTER_MARK + sign for word in cut if word.han for sign in word.text]
+    return [word.text for word in cut] + tokens.pairs(text) + singles
+
+
+@dataclass(frozen=True)
+class StaticEncoder:
+    """Rows of an embedding by hashed term; ``buckets`` hashed rows stand at the end of ``matrix``."""
+
+    name: str
+    hashes: Hashes
+    matrix: npt.NDArray[np.int8]
+    scales: npt.NDArray[np.float32]
+
+    @property
+    def dimension(self) -> int:
+        """Length of the vectors."""
+        return int(self.matrix.shape[1])
+
+    @property
+    def buckets(self) -> int:
+        """Number of hashed rows for unknown pairs and characters."""
+        return int(self.matrix.shape[0] - len(self.hashes))
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Questions and documents are encoded alike."""
+        return self.encode_documents(texts)
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        """See ``Encoder.encode_documents``."""
+        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for number, text in enumerate(texts):
+            found[number] = self._encode(text)
+        return found
+
+    def rows(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Rows of the terms that have one: known terms, and hashed rows for unknown pairs and characters."""
+        rows = find_terms(self.hashes, terms)
+        for place in np.flatnonzero(rows < 0).tolist():
+            if self.buckets and terms[place][0] in (tokens.PAIR_MARK, CHARACTER_MARK):
+                rows[place] = len(self.hashes) + term_hash(terms[place]) % self.buckets
+        return rows[rows >= 0]
+
+    def _encode(self, text: str) -> Vectors:
+        rows = self.rows(encoder_terms(text))
+        if not len(rows):
+            return np.zeros(self.dimension, dtype=np.float32)
+        total = self.scales[rows] @ self.matrix[rows].astype(np.float32)
+        length = float(np.linalg.norm(total))
+        return np.asarray(total / length if length else total, dtype=np.float32)
+
+    @staticmethod
+    def open(folder: Path) -> StaticEncoder:
+        """Open a saved model. ``SearchError`` FK-S022 when it cannot be read."""
+        try:
+            about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            hashes, matrix, scales = (np.load(folder / f"{part}.npy") for part in ("hashes", "matrix", "scales"))
+        except (OSError, ValueError) as error:
+            raise SearchError("FK-S022", "内置语义模型读不出", where=str(folder), mend="请重新安装 fiscalkg") from error
+        return StaticEncoder(f"{SHIPPED}@{about['fingerprint']}", hashes, matrix, scales)
+
+    @staticmethod
+    def shipped() -> StaticEncoder:
+        """The model of the package, opened once per process."""
+        return _shipped()
+
+
+@cache
+def _shipped() -> StaticEncoder:
+    with as_file(files("search") / "models" / "static") as folder:
+        return StaticEncoder.open(folder)

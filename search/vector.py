@@ -1,0 +1,139 @@
+"""Nearest vectors: the protocol, a flat index in numpy that opens at once, and FAISS for large collections and many questions.
+
+All vectors have length 1, so that the inner product is the cosine. Both back ends read the same file and give the same answers
+(one contract test-suite); importing FAISS costs a quarter of a second, so that small collections are searched with numpy.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from search.errors import SearchError
+
+Vectors = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+LARGE: Final = 50_000
+"""From this many vectors on FAISS is worth its import."""
+
+
+class VectorIndex(Protocol):
+    """Vectors numbered from 0, searched by inner product."""
+
+    @property
+    def size(self) -> int:
+        """Number of vectors."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of each vector."""
+        ...
+
+    def search(self, query: Vectors, k: int, allowed: Mask | None = None) -> tuple[Ids, Vectors]:
+        """Numbers and inner products of the ``k`` nearest to ``query`` (shape ``(dimension,)``) among the allowed, best first.
+
+        Equal products keep the order of the numbers. Fewer than ``k`` are given where fewer are allowed. ``SearchError`` FK-S011
+        when the dimension is another.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NumpyIndex:
+    """All vectors in one array, compared one by one."""
+
+    vectors: Vectors
+
+    @property
+    def size(self) -> int:
+        """Number of vectors."""
+        return int(self.vectors.shape[0])
+
+    @property
+    def dimension(self) -> int:
+        """Length of each vector."""
+        return int(self.vectors.shape[1])
+
+    def search(self, query: Vectors, k: int, allowed: Mask | None = None) -> tuple[Ids, Vectors]:
+        """See ``VectorIndex.search``."""
+        _check(query, self.dimension)
+        products = self.vectors @ query
+        ids = np.arange(self.size) if allowed is None else np.flatnonzero(allowed)
+        return best(ids, products[ids], k)
+
+
+@dataclass(frozen=True, slots=True)
+class FaissIndex:
+    """A flat FAISS index over the same vectors."""
+
+    index: Any
+
+    @property
+    def size(self) -> int:
+        """Number of vectors."""
+        return int(self.index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of each vector."""
+        return int(self.index.d)
+
+    @staticmethod
+    def of(vectors: Vectors) -> FaissIndex:
+        """Index the rows of an array."""
+        import faiss
+
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return FaissIndex(index)
+
+    def search(self, query: Vectors, k: int, allowed: Mask | None = None) -> tuple[Ids, Vectors]:
+        """See ``VectorIndex.search``."""
+        import faiss
+
+        _check(query, self.dimension)
+        settings = chosen = None
+        if allowed is not None:
+            settings = faiss.SearchParameters()
+            settings.sel = chosen = faiss.IDSelectorBatch(np.flatnonzero(allowed))
+        rows = np.ascontiguousarray(query[None, :], dtype=np.float32)
+        products, ids = self.index.search(rows, max(1, min(k, self.size)), params=settings)
+        del chosen
+        found = ids[0] >= 0
+        return best(ids[0][found].astype(np.int64), products[0][found], k)
+
+
+def best(ids: Ids, scores: Vectors, k: int) -> tuple[Ids, Vectors]:
+    """The ``k`` highest scores with their numbers, best first, equal ones in the order of the numbers."""
+    if k < len(ids):
+        cut = np.partition(scores, len(scores) - k)[len(scores) - k]
+        kept = np.flatnonzero(scores >= cut)
+        ids, scores = ids[kept], scores[kept]
+    order = np.lexsort((ids, -scores))[:k]
+    return ids[order], scores[order]
+
+
+def save_vectors(path: Path, vectors: Vectors) -> None:
+    """Write vectors (float32, one row each) as a .npy file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.save(path, np.ascontiguousarray(vectors, dtype=np.float32))
+
+
+def open_vectors(path: Path) -> VectorIndex:
+    """Open saved vectors with the back end that suits their number. ``SearchError`` FK-S010 when they cannot be read."""
+    try:
+        vectors = np.load(path, mmap_mode="r")
+    except (OSError, ValueError) as error:
+        raise SearchError("FK-S010", "检索索引读不出", where=str(path), mend="请用 fkg build 重新建立") from error
+    return FaissIndex.of(vectors) if len(vectors) >= LARGE else NumpyIndex(vectors)
+
+
+def _check(query: Vectors, dimension: int) -> None:
+    if query.shape != (dimension,):
+        said = f"向量维数不符：索引为 {dimension} 维，查询为 {query.shape[-1]} 维"
+        raise SearchError("FK-S011", said, mend="请用建索引时的同一模型，或重新建立")

@@ -7,9 +7,9 @@ from ontology.generate.outputs import outputs
 
 
 def main() -> int:
-    """Write the files whose content changed; returns 0."""
+    """Write the files whose content changed, as far as their folders exist (an installed package has no docs); returns 0."""
     for path, content in outputs().items():
-        if not path.exists() or path.read_text(encoding="utf-8") != content:
+        if path.parent.is_dir() and (not path.exists() or path.read_text(encoding="utf-8") != content):
             path.write_text(content, encoding="utf-8")
             sys.stdout.write(f"{path}\n")
     return 0

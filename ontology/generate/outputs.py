@@ -6,6 +6,7 @@ from pathlib import Path
 from ontology.generate.codelists import write_codelists
 from ontology.generate.graph import read_graph
 from ontology.generate.issues import write_issues
+from ontology.generate.page import write_page
 from ontology.generate.terms import write_terms
 
 _PACKAGE = Path(__file__).parent.parent
@@ -18,4 +19,5 @@ def outputs() -> dict[Path, str]:
         _PACKAGE / "terms.py": write_terms(graph),
         _PACKAGE / "data" / "code-lists.json": write_codelists(graph),
         _PACKAGE / "data" / "issue-types.json": write_issues(graph),
+        _PACKAGE.parent / "docs" / "vocabulary.md": write_page(graph),
     }

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 VOICES: Final = ("official", "auditor", "owner", "citizen", "deputy", "press")
@@ -58,6 +58,5 @@ class Lexicon:
 
     def without(self, voice: str) -> Lexicon:
         """The lexicon as if one voice had not been written, to estimate how it does on speakers it does not know."""
-        facets = tuple(Facet(one.key, one.name, one.codes, one.formal, {name: said for name, said in one.voices.items() if name != voice})
-                       for one in self.facets)
+        facets = tuple(replace(one, voices={name: said for name, said in one.voices.items() if name != voice}) for one in self.facets)
         return Lexicon(facets, self.things, f"{self.fingerprint}-{voice}")

@@ -53,7 +53,8 @@ def _facet(key: str, table: Any) -> Facet:
     codes = tuple(values.get("codes", ()))
     unknown = [code for code in codes if code not in issue_types_by_code()]
     if not codes or unknown:
-        raise SearchError("FK-S030", f"词条的 codes 不对：{'、'.join(map(str, unknown)) or '未填写'}", where=key, mend="请填写 27 类问题的代码")
+        said = "、".join(map(str, unknown)) or "未填写"
+        raise SearchError("FK-S030", f"词条的 codes 不对：{said}", where=key, mend="请填写 27 类问题的代码")
     formal = _entries(values.get("formal", ""))
     if not formal or not values.get("name"):
         raise SearchError("FK-S030", "词条缺少 name 或 formal", where=key, mend="请补上名称和报告里的写法")
@@ -72,7 +73,8 @@ def _thing(key: str, table: Any) -> ThingEntry:
 def _table(key: str, table: Any, allowed: set[str]) -> Mapping[str, Any]:
     if not isinstance(table, dict) or set(table) - allowed:
         extra = "、".join(sorted(set(table) - allowed)) if isinstance(table, dict) else ""
-        raise SearchError("FK-S030", f"词条的写法不对：{extra or '应为一个表'}", where=key, mend=f"可用的键：{'、'.join(sorted(allowed))}")
+        known = "、".join(sorted(allowed))
+        raise SearchError("FK-S030", f"词条的写法不对：{extra or '应为一个表'}", where=key, mend=f"可用的键：{known}")
     return table
 
 

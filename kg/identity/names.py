@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+LONGEST_QUOTE = 400
+"""Passages longer than this are not quoted as evidence of a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameFact:
     """One name of one thing in one document, in one role.
 
-    ``kind`` is department, firm, region, subject or policy; ``local`` the provisional IRI used in the document's triples; ``start`` and
-    ``end`` the first passage that says it; ``count`` how often it was met; ``details`` what else is known, sorted pairs such as
-    ("manager", "云溪市教育局"), ("subjectKind", "项目"), ("number", "云府〔2023〕12号").
+    ``kind`` is department, firm, region, subject or policy; ``local`` the provisional IRI used in the document's triples; ``start``,
+    ``end`` and ``quote`` the first passage that says it (the quote is empty for very long ones); ``count`` how often it was met;
+    ``details`` what else is known, sorted pairs such as ("manager", "云溪市教育局"), ("kind", "项目"), ("number", "云府〔2023〕12号").
     """
 
     kind: str
@@ -21,6 +24,7 @@ class NameFact:
     role: str
     start: int
     end: int
+    quote: str = ""
     count: int = 1
     details: tuple[tuple[str, str], ...] = ()
 
@@ -35,10 +39,11 @@ class NameFact:
 
 @dataclass(frozen=True, slots=True)
 class AliasFact:
-    """A short name that a document introduces for a full one, and where."""
+    """A short name that a document introduces for a full one; ``iri`` is the passage that does so."""
 
     full: str
     short: str
+    iri: str
     start: int
     end: int
 
@@ -101,9 +106,10 @@ class NameCollector:
         key = (kind, year, code, label)
         self._codes[key] = self._codes.get(key, 0) + 1
 
-    def finish(self, document: str, title: str) -> DocumentNames:
-        """What was gathered, sorted."""
-        facts = tuple(NameFact(kind, label, local, role, start, end, count, tuple(sorted(details)))
+    def finish(self, document: str, title: str, text: str) -> DocumentNames:
+        """What was gathered from ``text``, sorted."""
+        facts = tuple(NameFact(kind, label, local, role, start, end, text[start:end] if end - start <= LONGEST_QUOTE else "",
+                               count, tuple(sorted(details)))
                       for (kind, label, local, role), (start, end, count, details) in sorted(self._facts.items()))
         codes = tuple(CodeFact(*key, count) for key, count in sorted(self._codes.items()))
         return DocumentNames(document, title, facts, tuple(dict.fromkeys(self.aliases)), codes)

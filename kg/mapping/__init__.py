@@ -1,12 +1,13 @@
 """Records of one document to the triples of its graph: a pure function, so that documents can be mapped in any process.
 
-What hangs where (``D`` the document, ``R`` a report; every node that is a passage has fk:inDocument, fk:start, fk:end, fk:quote, and
-where the cleaned text differs fk:text and, for several slices, fk:spans ``"120-168 172-188"``):
+What hangs where (``D`` the document, ``R`` a report). Every node that is a passage has fk:inDocument, fk:start, fk:end and fk:quote;
+findings, recommendations, headings of groups have their cleaned text (fk:text, fk:heading) and its slices fk:spans "120-168 172-188":
+
 
     D          fk:Document: fk:fileName, fk:sha256, fk:encoding, fk:characters, dcterms:title, fk:documentKind, fk:fiscalYear,
                dcterms:publisher
     section    fk:Section: fk:heading, fk:depth, fk:ordinal, dcterms:isPartOf (section, R or D); fk:start/fk:end from heading to
-               the end of its content (no quote)
+               the end of its content (no quote), fk:spans those of the heading
     R          fk:EvaluationReport: dcterms:title, fk:ordinal, fk:evaluates S, fk:leadDepartment, fk:commissionedBy,
                fk:evaluatedBy, fk:evaluationKind, fk:period, fk:periodStart/End, fk:baseDate, fk:score, fk:selfScore, fk:grade,
                fk:gradeAsPrinted, fk:hasDimensionScore, fk:hasIndicatorScore, fk:hasSubScore, fk:hasFundUse, fk:cites;

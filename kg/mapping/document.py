@@ -44,7 +44,7 @@ def map_document(record: DocumentRecord, iris: Iris) -> MappedDocument:
     source = record.source
     entry = DocumentEntry(source.name, source.sha256, source.encoding, source.characters, record.kinds)
     title = record.title.text if record.title else ""
-    return MappedDocument(entry, w.data(), w.names.finish(source.name, title), _counts(record))
+    return MappedDocument(entry, w.data(), w.names.finish(source.name, title, record.text), _counts(record))
 
 
 def _write_document(w: DocumentWriter, record: DocumentRecord) -> None:
@@ -75,7 +75,7 @@ def _write_aliases(w: DocumentWriter, record: DocumentRecord) -> None:
         w.string(node, FK.fullName, full)
         w.string(node, FK.shortName, short)
         w.quote(node, alias.span)
-        w.names.aliases.append(AliasFact(full, short, alias.span.start, alias.span.end))
+        w.names.aliases.append(AliasFact(full, short, node, alias.span.start, alias.span.end))
 
 
 def _counts(record: DocumentRecord) -> tuple[tuple[str, int], ...]:

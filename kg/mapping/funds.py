@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ingest.records import FundUse
 from ingest.spans import Stated
-from kg.mapping.writer import DocumentWriter, decimal_literal
+from kg.mapping.triples import decimal_literal
+from kg.mapping.writer import DocumentWriter
 from ontology.terms import FK, SKOS
 
 

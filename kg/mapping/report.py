@@ -8,6 +8,7 @@ from kg.mapping.funds import write_funds
 from kg.mapping.organizations import organization_kind
 from kg.mapping.recommendations import write_recommendations
 from kg.mapping.scores import write_scores
+from kg.mapping.triples import DATE_END
 from kg.mapping.writer import DocumentWriter, plain
 from kg.store.base import quoted
 from ontology.concepts import find_concept
@@ -73,8 +74,7 @@ def _write_period(w: DocumentWriter, iri: str, report: EvaluationReport) -> None
     w.integer(iri, FK.periodEnd, report.period_end)
     if report.base_date:
         w.day(iri, FK.baseDate, report.base_date.value)
-        w.evidence(iri, FK.baseDate, f'"{report.base_date.value.isoformat()}"^^<http://www.w3.org/2001/XMLSchema#date>',
-                   report.base_date.span, iri)
+        w.evidence(iri, FK.baseDate, f'"{report.base_date.value.isoformat()}{DATE_END}', report.base_date.span, iri)
     if report.grade:
         w.string(iri, FK.gradeAsPrinted, report.grade_as_printed)
         grade = find_concept("Grades", report.grade.value)
@@ -88,8 +88,15 @@ def write_citation(w: DocumentWriter, citing: str, policy: CitedPolicy) -> None:
     name = policy.number or policy.title
     if not name:
         return
-    known = {"number": policy.number, "title": policy.title, "issuer": policy.issuer, "year": policy.year, "valid": policy.valid_until}
+    known = {"number": policy.number, "title": policy.title, "issuer": policy.issuer, "year": policy.year}
     details = [(key, plain(str(value))) for key, value in known.items() if value]
     node = w.entity("policy", name, "cited", policy.span, details)
     w.link(citing, FK.cites, node)
     w.evidence(citing, FK.cites, f"<{node}>", policy.span, citing)
+    if policy.issuer:
+        issuer = w.entity("department", policy.issuer, "issuer", policy.span)
+        w.link(node, FK.issuedBy, issuer)
+        w.evidence(node, FK.issuedBy, f"<{issuer}>", policy.span, citing)
+    if policy.valid_until:
+        w.string(node, FK.validUntil, policy.valid_until)
+        w.evidence(node, FK.validUntil, quoted(policy.valid_until), policy.span, citing)

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from ingest.records import DimensionScore, EvaluationReport
 from kg.iri import part
-from kg.mapping.writer import DocumentWriter, decimal_literal
-from ontology.terms import FK
+from kg.mapping.triples import decimal_literal
+from kg.mapping.writer import DocumentWriter
+from ontology.terms import FK, SKOS
 
 
 def write_scores(w: DocumentWriter, report_iri: str, report: EvaluationReport) -> None:
@@ -28,6 +29,7 @@ def _write_sub_scores(w: DocumentWriter, report_iri: str, report: EvaluationRepo
         w.integer(node, FK.ordinal, number)
         w.link(node, FK.inReport, report_iri)
         w.link(node, FK.scoredUnit, w.entity("department", score.name, "scored", score.span))
+        w.label(node, SKOS.prefLabel, score.name)
         w.decimal(node, FK.score, score.score)
         w.coded(node, FK.grade, "Grades", score.grade)
         w.string(node, FK.gradeAsPrinted, score.grade)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.records import EvaluationReport, Section
-from kg.mapping.writer import DocumentWriter
+from kg.mapping.writer import DocumentWriter, spans_text
 from ontology.terms import DCTERMS, FK
 
 
@@ -20,6 +20,7 @@ def write_sections(w: DocumentWriter, sections: Sequence[Section], reports: Sequ
         parent = nodes[section.parent] if section.parent is not None and section.parent < len(nodes) - 1 else report or w.iri
         w.typed(node, FK.Section)
         w.string(node, FK.heading, section.heading.text)
+        w.string(node, FK.spans, spans_text(section.heading.spans))
         w.integer(node, FK.depth, section.depth)
         w.integer(node, FK.ordinal, section.ordinal)
         w.link(node, DCTERMS.isPartOf, parent)

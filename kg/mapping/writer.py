@@ -1,119 +1,48 @@
-"""Writing the triples of one document as N-Triples text, the fastest way into every store."""
+"""Writing the triples of one document: passages, evidence, sums of money, things named."""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from ingest.records import Amount
 from ingest.spans import Passage, Span
 from kg.identity.names import NameCollector
 from kg.iri import Iris, local_name, part
-from kg.mapping.classes import TYPES
+from kg.mapping.triples import TripleWriter
 from kg.store.base import quoted
-from ontology.concepts import find_concept
-from ontology.terms import FK, RDF, XSD
+from ontology.terms import FK
 
 _BLANK = re.compile(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
-_INTEGER, _DECIMAL, _DATE = f'"^^<{XSD.integer}>', f'"^^<{XSD.decimal}>', f'"^^<{XSD.date}>'
 
 
-def decimal_text(value: Decimal) -> str:
-    """The canonical spelling of an xsd:decimal: no exponent, no trailing zeros, no sign of zero."""
-    if not value:
-        return "0"
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def decimal_literal(value: Decimal) -> str:
-    """An xsd:decimal in N-Triples spelling."""
-    return f'"{decimal_text(value)}{_DECIMAL}'
-
-
-class DocumentWriter:
+class DocumentWriter(TripleWriter):
     """Collects the triples of one document; ``iri`` is the document's, ``text`` its decoded text, ``names`` what it calls things."""
 
     def __init__(self, name: str, text: str, iris: Iris) -> None:
+        super().__init__()
         self.name, self.text, self.iris = name, text, iris
         self.iri = iris.document(name)
         self.names = NameCollector()
-        self.notices: list[str] = []
-        self._lines: list[str] = []
         self._minted: dict[str, int] = {}
         self._amounts: dict[tuple[Span, Decimal, str | None], str] = {}
 
-    def data(self) -> bytes:
-        """The N-Triples gathered so far, every triple once."""
-        return "".join(dict.fromkeys(self._lines)).encode("utf-8")
-
-    # -- single triples -------------------------------------------------------------------------------------------------------
-
-    def link(self, subject: str, predicate: str, target: str | None) -> None:
-        """A triple with an IRI as object; nothing for None."""
-        if target is not None:
-            self._lines.append(f"<{subject}> <{predicate}> <{target}> .\n")
-
-    def string(self, subject: str, predicate: str, value: str | None) -> None:
-        """A triple with a plain string; nothing for None and the empty string."""
-        if value:
-            self._lines.append(f"<{subject}> <{predicate}> {quoted(value)} .\n")
-
-    def label(self, subject: str, predicate: str, value: str | None) -> None:
-        """A triple with a Chinese label (language zh, as all SKOS labels have); nothing for None and the empty string."""
-        if value:
-            self._lines.append(f"<{subject}> <{predicate}> {quoted(value)}@zh .\n")
-
-    def integer(self, subject: str, predicate: str, value: int | None) -> None:
-        """A triple with an xsd:integer; nothing for None."""
-        if value is not None:
-            self._lines.append(f'<{subject}> <{predicate}> "{value}{_INTEGER} .\n')
-
-    def decimal(self, subject: str, predicate: str, value: Decimal | None) -> None:
-        """A triple with an exact xsd:decimal; nothing for None."""
-        if value is not None:
-            self._lines.append(f'<{subject}> <{predicate}> "{decimal_text(value)}{_DECIMAL} .\n')
-
-    def day(self, subject: str, predicate: str, value: date | None) -> None:
-        """A triple with an xsd:date; nothing for None."""
-        if value is not None:
-            self._lines.append(f'<{subject}> <{predicate}> "{value.isoformat()}{_DATE} .\n')
-
-    def coded(self, subject: str, predicate: str, scheme: str, value: str | None) -> str | None:
-        """A triple to the concept of a code list spelled ``value``; a spelling that the list lacks becomes a notice of the document."""
-        if not value:
-            return None
-        found = find_concept(scheme, value)
-        if found is None:
-            self.notices.append(f"代码表 {scheme} 中没有“{value}”，此项未收入")
-            return None
-        self.link(subject, predicate, found)
-        return found
-
-    # -- nodes ----------------------------------------------------------------------------------------------------------------
-
-    def typed(self, subject: str, name: str) -> None:
-        """The class ``name`` (an IRI) of a node, with the broader classes that queries ask for."""
-        for kind in TYPES.get(name, (name,)):
-            self._lines.append(f"<{subject}> <{RDF.type}> <{kind}> .\n")
-
     def place(self, subject: str, span: Span) -> None:
         """Where a node stands, without quoting it (whole reports, sections)."""
-        self._lines.append(f'<{subject}> <{FK.inDocument}> <{self.iri}> .\n'
-                           f'<{subject}> <{FK.start}> "{span.start}{_INTEGER} .\n<{subject}> <{FK.end}> "{span.end}{_INTEGER} .\n')
+        self.link(subject, FK.inDocument, self.iri)
+        self.integer(subject, FK.start, span.start)
+        self.integer(subject, FK.end, span.end)
 
     def quote(self, subject: str, span: Span) -> None:
         """Where a node stands, and the raw slice found there."""
         self.place(subject, span)
-        self._lines.append(f"<{subject}> <{FK.quote}> {quoted(self.text[span.start:span.end])} .\n")
+        self.raw(subject, FK.quote, quoted(self.text[span.start:span.end]))
 
     def passage(self, subject: str, passage: Passage, predicate: str = FK.text) -> None:
-        """A node that is a passage: place, raw slice, cleaned text under ``predicate``, and its slices where there are several."""
+        """A node that is a passage: place, raw slice, cleaned text under ``predicate``, and the slices it is made of."""
         self.quote(subject, passage.extent)
         self.string(subject, predicate, passage.text)
-        if len(passage.spans) > 1:
-            self.string(subject, FK.spans, spans_text(passage.spans))
+        self.string(subject, FK.spans, spans_text(passage.spans))
 
     def mint(self, owner: str, kind: str, span: Span) -> str:
         """The IRI of a thing at ``span`` below ``owner``; a second one of the kind at the same place gets ``-2`` and so on."""
@@ -128,7 +57,7 @@ class DocumentWriter:
         self.typed(node, FK.Evidence)
         self.link(node, FK.about, about)
         self.link(node, FK.property, predicate)
-        self._lines.append(f"<{node}> <{FK.value}> {value} .\n")
+        self.raw(node, FK.value, value)
         self.link(node, FK.inReport, report)
         self.quote(node, span)
         return node

@@ -1,0 +1,173 @@
+"""The knowledge graph as the other packages see it: queries, labels, names, passages."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from kg.errors import KgError
+from kg.generations import Generation
+from kg.iri import DEFAULT_BASE, Iris, readable
+from kg.names import NameIndex, Thing
+from kg.sources import Sources
+from kg.sparql_text import tokens
+from kg.store.base import XSD, Ask, Rows, Store, Term, Triples, quoted
+from kg.store.oxigraph import OxigraphDiskStore
+from ontology.terms import PREFIXES
+
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+"""The house's prefixes, put before every query."""
+
+
+class Iri(str):
+    """Marks a query parameter as an IRI; plain ``str`` parameters are strings."""
+
+    __slots__ = ()
+
+
+Parameter = Iri | str | int | Decimal | Term | Iterable["Parameter"]
+"""What may be put in the place of ``$name``; an iterable gives its items side by side, for ``VALUES ?x { $items }``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage: document name, offsets in code points, raw slice."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+    def as_json(self) -> dict[str, Any]:
+        """In the shape of the public contract."""
+        return {"document": self.document, "start": self.start, "end": self.end, "quote": self.quote}
+
+
+class KnowledgeGraph:
+    """A store with the house's conventions. ``sources`` gives the texts behind it (None for stores without a workspace)."""
+
+    def __init__(self, store: Store, sources: Sources | None = None, base: str = DEFAULT_BASE) -> None:
+        self.store, self.iris, self._sources = store, Iris(base), sources
+
+    @classmethod
+    def open(cls, generation: Generation) -> KnowledgeGraph:
+        """The graph of a generation, read-only. ``KgError`` when it cannot be opened."""
+        base = generation.manifest.settings.get("base", DEFAULT_BASE)
+        return cls(OxigraphDiskStore(generation.store, read_only=True), generation.sources, base)
+
+    @property
+    def sources(self) -> Sources:
+        """The decoded texts; ``KgError`` FK-K031 for a graph that has none."""
+        if self._sources is None:
+            raise KgError("FK-K031", "这个图没有附带原文")
+        return self._sources
+
+    # -- queries (trusted: no time limit, no row limit) -------------------------------------------------------------------------
+
+    def select(self, sparql: str, **parameters: Parameter) -> list[dict[str, Any]]:
+        """Rows of a SELECT as dictionaries: IRIs and strings as str, numbers as int and Decimal, unbound variables as None.
+
+        ``$name`` in the query is replaced by the parameter of that name, safely quoted; the house's prefixes are known.
+        """
+        answer = self.store.query(PROLOGUE + fill(sparql, parameters))
+        if not isinstance(answer, Rows):
+            raise TypeError("not a SELECT query")
+        names = answer.variables
+        return [dict(zip(names, (None if term is None else term.python() for term in row), strict=True)) for row in answer.solutions]
+
+    def ask(self, sparql: str, **parameters: Parameter) -> bool:
+        """Whether an ASK query holds."""
+        answer = self.store.query(PROLOGUE + fill(sparql, parameters))
+        if not isinstance(answer, Ask):
+            raise TypeError("not an ASK query")
+        return answer.value
+
+    def construct(self, sparql: str, **parameters: Parameter) -> list[tuple[Term, Term, Term]]:
+        """The triples of a CONSTRUCT or DESCRIBE query."""
+        answer = self.store.query(PROLOGUE + fill(sparql, parameters))
+        if not isinstance(answer, Triples):
+            raise TypeError("not a CONSTRUCT query")
+        return list(answer.triples)
+
+    # -- things -----------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every label of every thing, read once."""
+        rows = self.select(_NAMES)
+        return NameIndex((row["thing"], row["label"], row["class"], row["preferred"] == 1) for row in rows)
+
+    def find(self, name: str) -> list[Thing]:
+        """Things called ``name``: an IRI as it is; else by label, alternative label or number, exact before partial; best first."""
+        if name.startswith((self.iris.base, "http")):
+            return [self.names.get(name) or Thing(name, self.label(name), "")]
+        return self.names.find(name)
+
+    def label(self, iri: str) -> str:
+        """What people call a thing: its label, its heading, its text in short, or its readable IRI."""
+        known = self.names.get(iri)
+        if known:
+            return known.label
+        rows = self.select(_LABEL, iri=Iri(iri))
+        text = next((str(value) for row in rows for value in row.values() if value), readable(iri.removeprefix(self.iris.base)))
+        return text if len(text) <= 60 else text[:59] + "…"
+
+    def passage(self, document: str, start: int, end: int) -> str:
+        """``text[start:end]`` of a document by name."""
+        return self.sources.passage(document, start, end)
+
+    def citation(self, document: str, start: int, end: int) -> Citation:
+        """A passage of a document by name, with its raw slice."""
+        return Citation(document, start, end, self.passage(document, start, end))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+
+_NAMES = """
+SELECT ?thing ?label ?class ?preferred WHERE {
+  VALUES (?property ?preferred) { (skos:prefLabel 1) (skos:altLabel 0) (schema:legislationIdentifier 0) (skos:notation 0)
+                                  (fk:projectCode 0) }
+  VALUES ?class { fk:Department fk:EvaluationFirm fk:Region fk:PolicyDocument fk:Project fk:SpecialFund fk:PolicyProgramme
+                  fk:DepartmentSpending fk:InsuranceFund fk:OtherSubject fk:IssueType fk:IssueCluster fk:BudgetFunction }
+  ?thing a ?class ; ?property ?label . FILTER(LANG(?label) != "en")
+}"""
+
+_LABEL = """
+SELECT ?title ?label ?heading ?row ?text ?file WHERE {
+  OPTIONAL { $iri dcterms:title ?title } OPTIONAL { $iri skos:prefLabel ?label } OPTIONAL { $iri fk:heading ?heading }
+  OPTIONAL { $iri fk:rowLabel ?row } OPTIONAL { $iri fk:text ?text } OPTIONAL { $iri fk:fileName ?file }
+}"""
+
+
+def fill(sparql: str, parameters: Mapping[str, Parameter]) -> str:
+    """The query with ``$name`` replaced by its parameter; ``KeyError`` for one that is not given."""
+    if "$" not in sparql:
+        return sparql
+    pieces: list[str] = []
+    at = 0
+    for token in tokens(sparql):
+        if token.kind == "variable" and token.text[0] == "$":
+            pieces += [sparql[at:token.start], spelled(parameters[token.text[1:]])]
+            at = token.start + len(token.text)
+    return "".join((*pieces, sparql[at:]))
+
+
+def spelled(value: Parameter) -> str:
+    """A parameter in SPARQL spelling."""
+    if isinstance(value, Term):
+        return value.n3()
+    if isinstance(value, Iri):
+        if any(char in value for char in '<>"{}|^`\\') or any(char <= " " for char in value):
+            raise ValueError(f"not an IRI: {value!r}")
+        return f"<{value}>"
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, Decimal):
+        return f'"{value:f}"^^<{XSD}decimal>'
+    if isinstance(value, int):
+        return f'"{value}"^^<{XSD}integer>'
+    return " ".join(spelled(item) for item in value)

@@ -1,0 +1,1 @@
+"""What is the same thing across documents, and why."""

@@ -1,0 +1,47 @@
+"""Classification codes as concepts: one scheme a year, one node for a code wherever it is printed."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from kg.identity.names import CodeFact
+from kg.mapping.budget import code_iri
+from kg.mapping.triples import TripleWriter
+from ontology.terms import FK, RDF, SKOS
+
+_CLASSES = {"function": FK.BudgetFunction, "economic": FK.EconomicCategory}
+_TITLES = {"function": "支出功能分类科目", "economic": "支出经济分类科目"}
+_LEVELS = {3: "类", 5: "款", 7: "项"}
+"""Length of a code -> its level (政府收支分类科目: classes of three digits, two more for every level below)."""
+
+
+def write_codes(w: TripleWriter, codes: Iterable[CodeFact], base: str) -> None:
+    """The codes of all documents; where labels differ the one printed most often holds, the others are alternative labels."""
+    labels: dict[tuple[str, int, str], Counter[str]] = defaultdict(Counter)
+    for fact in codes:
+        labels[(fact.kind, fact.year, fact.code)][_clean(fact.label)] += fact.count
+    for kind, year in sorted({key[:2] for key in labels}):
+        scheme = f"{base}{kind}/{year or 'undated'}"
+        w.link(scheme, RDF.type, SKOS.ConceptScheme)
+        w.label(scheme, SKOS.prefLabel, f"{year}年{_TITLES[kind]}" if year else f"{_TITLES[kind]}（年度不详）")
+        w.integer(scheme, FK.classificationYear, year or None)
+    for (kind, year, code), counter in sorted(labels.items()):
+        iri = code_iri(base, kind, year, code)
+        best = min(counter, key=lambda name: (-counter[name], len(name), name))
+        w.typed(iri, _CLASSES[kind])
+        w.string(iri, SKOS.notation, code)
+        w.label(iri, SKOS.prefLabel, best or code)
+        for other in sorted(set(counter) - {best, ""}):
+            w.label(iri, SKOS.altLabel, other)
+        w.link(iri, SKOS.inScheme, f"{base}{kind}/{year or 'undated'}")
+        w.string(iri, FK.codeLevel, _LEVELS.get(len(code)))
+        above = [code[:length] for length in (5, 3) if length < len(code) and (kind, year, code[:length]) in labels]
+        for rank, superior in enumerate(above):
+            target = code_iri(base, kind, year, superior)
+            w.link(iri, SKOS.broaderTransitive, target)
+            if rank == 0:
+                w.link(iri, SKOS.broader, target)
+
+
+def _clean(label: str) -> str:
+    return "".join(label.split()).strip("—-· ")

@@ -1,0 +1,205 @@
+"""The identity graph: what shared things are, what they are called, and why different names were taken for one thing."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from kg.identity.codes import write_codes
+from kg.identity.keys import fold, normal_number
+from kg.identity.places import Path, parse
+from kg.identity.resolve import Entity, Identity, Use
+from kg.iri import Iris, part
+from kg.mapping.classes import SUBJECT_CLASSES
+from kg.mapping.triples import TripleWriter
+from kg.store.base import quoted
+from ontology.terms import DCTERMS, FK, ORG, SCHEMA, SKOS
+
+_CLASSES = {"department": FK.Department, "firm": FK.EvaluationFirm, "region": FK.Region, "policy": FK.PolicyDocument}
+_DEFAULT_REASON = {
+    "department": "名称和所在地区相同",
+    "firm": "名称相同",
+    "region": "名称和上级区划相同",
+    "policy": "文号或标题相同",
+    "subject": "名称和主管部门相同",
+}
+_LEVELS = {"province": "省级", "prefecture": "地级", "county": "县级", "township": "乡级"}
+
+
+def describe(identity: Identity, iris: Iris) -> bytes:
+    """The triples of the identity graph (N-Triples)."""
+    w = TripleWriter()
+    short = defaultdict(set)
+    for _, alias, target in identity.aliases:
+        w.link(alias.iri, FK.refersTo, target)
+        if alias.short not in _generic():
+            short[target].add(alias.short)
+    offices = {entity.key.address[-1]: entity.iri for entity in identity.entities if entity.key.kind == "department"}
+    for entity in identity.entities:
+        _write_entity(w, entity, short[entity.iri], iris)
+        if entity.key.kind == "department":
+            _write_superior(w, entity, offices)
+        _write_merges(w, entity, iris)
+    _write_places(w, identity, iris)
+    _write_distinctions(w, identity, iris)
+    write_codes(w, identity.codes, iris.base)
+    return w.data()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    lines = files(__package__).joinpath("data", "generic.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def label_of(entity: Entity) -> str:
+    """The name a thing goes by: for bodies the name written out in full, else the name used most often (years left off subjects)."""
+    key = entity.key
+    counts: Counter[str] = Counter()
+    titled = [use for use in entity.uses if use.fact.one("title")]
+    for use in titled or entity.uses:
+        counts[_printed(use)] += use.fact.count
+    best = min(counts, key=lambda name: (-counts[name], len(name), name))
+    if key.kind == "department":
+        written = [name for name in counts if fold(name) in {fold(use.key.label) for use in entity.uses}]
+        return min(written, key=lambda name: (-counts[name], name)) if written else min(use.key.label for use in entity.uses)
+    if key.kind == "subject" and len(counts) > 1:
+        return min((use.key.label for use in entity.uses), key=lambda name: (len(name), name))
+    return best
+
+
+def _printed(use: Use) -> str:
+    if use.key.kind == "policy":
+        return use.fact.one("title") or use.key.address[0]
+    return use.fact.label
+
+
+def _write_entity(w: TripleWriter, entity: Entity, short: Iterable[str], iris: Iris) -> None:
+    kind, label = entity.key.kind, label_of(entity)
+    w.label(entity.iri, SKOS.prefLabel, label)
+    names = {_printed(use) for use in entity.uses} | {use.fact.label for use in entity.uses} | set(short)
+    names |= {alias for use in entity.uses for alias in use.fact.all("alias") if alias not in _generic()}
+    for name in sorted(names - {label}):
+        w.label(entity.iri, SKOS.altLabel, name)
+    if kind == "subject":
+        _write_subject(w, entity)
+    elif kind == "policy":
+        _write_policy(w, entity, label)
+    else:
+        w.typed(entity.iri, _CLASSES[kind])
+    if entity.key.place and kind != "region":
+        w.link(entity.iri, FK.inRegion, _region_iri(iris, entity.key.place))
+    if kind == "department":
+        w.coded(entity.iri, FK.administrativeLevel, "AdministrativeLevels", level_of(entity.key.place))
+
+
+def _write_subject(w: TripleWriter, entity: Entity) -> None:
+    kinds = Counter(kind for use in entity.uses if use.fact.role == "evaluated" for kind in use.fact.all("kind"))
+    kind = min(kinds, key=lambda name: (-kinds[name], name)) if kinds else "项目"
+    w.typed(entity.iri, SUBJECT_CLASSES.get(kind, FK.OtherSubject))
+    w.coded(entity.iri, FK.subjectKind, "SubjectKinds", kind)
+    for code in sorted({code for use in entity.uses for code in use.fact.all("code")}):
+        w.string(entity.iri, FK.projectCode, code)
+
+
+def _write_policy(w: TripleWriter, entity: Entity, label: str) -> None:
+    w.typed(entity.iri, FK.PolicyDocument)
+    number = normal_number(entity.key.address[0])
+    if number:
+        w.string(entity.iri, SCHEMA.legislationIdentifier, number)
+        w.integer(entity.iri, FK.issueYear, int(number.partition("〔")[2][:4]))
+    else:
+        years = sorted({int(year) for use in entity.uses for year in use.fact.all("year") if year.isdigit()})
+        w.integer(entity.iri, FK.issueYear, years[0] if len(years) == 1 else None)
+    if any(use.fact.one("title") for use in entity.uses):
+        w.string(entity.iri, DCTERMS.title, label)
+
+
+def _write_superior(w: TripleWriter, entity: Entity, offices: dict[str, str]) -> None:
+    """A body whose name begins with another body's whole name (云溪市公安局交警支队) belongs to that one."""
+    address = entity.key.address[-1]
+    for end in range(len(address) - 1, 3, -1):
+        superior = offices.get(address[:end])
+        if superior and address[end - 1] in "局厅委院会":
+            w.link(entity.iri, ORG.subOrganizationOf, superior)
+            return
+
+
+def _write_merges(w: TripleWriter, entity: Entity, iris: Iris) -> None:
+    by_name: dict[str, list[Use]] = defaultdict(list)
+    for use in entity.uses:
+        by_name[use.fact.label].append(use)
+    if len(by_name) == 1 and len({use.document for use in entity.uses}) == 1:
+        return
+    for name, uses in sorted(by_name.items()):
+        node = part(entity.iri, "merge", name)
+        reasons = list(dict.fromkeys(reason for use in uses for reason in use.key.reasons)) or [_DEFAULT_REASON[entity.key.kind]]
+        w.typed(node, FK.Merge)
+        w.link(node, FK.kept, entity.iri)
+        w.string(node, FK.mergedName, name)
+        w.string(node, FK.reason, "；".join(reasons))
+        w.string(node, FK.decision, "人工" if any(reason.startswith("人工认定") for reason in reasons) else "规则")
+        for use in {use.document: use for use in reversed(uses) if use.fact.quote}.values():
+            _write_evidence(w, node, entity.iri, use, iris)
+
+
+def _write_evidence(w: TripleWriter, owner: str, about: str, use: Use, iris: Iris) -> None:
+    document = iris.document(use.document)
+    node = part(document, "evidence", "altLabel", f"{use.fact.start}-{use.fact.end}", use.key.kind, use.fact.label)
+    w.link(owner, FK.hasEvidence, node)
+    w.typed(node, FK.Evidence)
+    w.link(node, FK.about, about)
+    w.link(node, FK.property, SKOS.altLabel)
+    w.raw(node, FK.value, f"{quoted(use.fact.label)}@zh")
+    w.link(node, FK.inDocument, document)
+    w.integer(node, FK.start, use.fact.start)
+    w.integer(node, FK.end, use.fact.end)
+    w.string(node, FK.quote, use.fact.quote)
+
+
+def _region_iri(iris: Iris, place: Path) -> str:
+    return iris.entity("region", "".join(place))
+
+
+def level_of(place: Path) -> str | None:
+    """The administrative level of a place, by the division it ends in; a city inside a city is a county-level one."""
+    if not place:
+        return None
+    divisions = parse(place[-1]).divisions
+    if not divisions:
+        return None
+    level = divisions[-1][0]
+    return "县级" if level == "prefecture" and len(place) > 1 else _LEVELS[level]
+
+
+def _write_places(w: TripleWriter, identity: Identity, iris: Iris) -> None:
+    """Every division that a name speaks of, with the one it lies in; also those that no document names by themselves."""
+    named = {entity.key.address[0]: entity for entity in identity.entities if entity.key.kind == "region"}
+    places = {entity.key.place[:depth] for entity in identity.entities for depth in range(1, len(entity.key.place) + 1)}
+    for place in sorted(places):
+        iri = _region_iri(iris, place)
+        w.coded(iri, FK.administrativeLevel, "AdministrativeLevels", level_of(place))
+        if len(place) > 1:
+            w.link(iri, SCHEMA.containedInPlace, _region_iri(iris, place[:-1]))
+        if "".join(place) not in named:
+            w.typed(iri, FK.Region)
+            w.label(iri, SKOS.prefLabel, "".join(place))
+            if len(place) > 1:
+                w.label(iri, SKOS.altLabel, place[-1])
+
+
+def _write_distinctions(w: TripleWriter, identity: Identity, iris: Iris) -> None:
+    by_kind: dict[str, list[Entity]] = defaultdict(list)
+    for entity in identity.entities:
+        by_kind[entity.key.kind].append(entity)
+    for number, decision in enumerate((one for one in identity.decisions if not one.same), 1):
+        node = f"{iris.base}distinction/{number}"
+        w.typed(node, FK.Distinction)
+        w.string(node, FK.reason, decision.reason)
+        w.string(node, FK.decision, "人工")
+        for entity in by_kind[decision.kind]:
+            if any(decision.concerns(use.fact.label) for use in entity.uses):
+                w.link(node, FK.distinguishes, entity.iri)
+
+

@@ -1,0 +1,149 @@
+"""Which place a name speaks of: the administrative division it begins with, and the home of a document.
+
+A name such as 东岭省云溪市石桥区教育局 opens with its divisions from the outer to the inner. 市教育局 opens with a level word only and
+means the city that the document speaks of. The national list of provinces comes with the reader of reports; all other divisions are
+known by how their names are built, so that no list of cities is needed.
+"""
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from ingest.evaluation.lexicon import words
+
+Path = tuple[str, ...]
+"""Divisions from the outer to the inner one, without the province where a city is named."""
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data", "places.toml").read_text(encoding="utf-8"))
+    return rules
+
+
+@cache
+def _pattern(level: str) -> re.Pattern[str]:
+    suffixes = "|".join(sorted(_rules()["levels"][level], key=len, reverse=True))
+    return re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{suffixes})")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A name split into the divisions it opens with (by level), a bare level word (市 of 市教育局), and the rest."""
+
+    divisions: tuple[tuple[str, str], ...]
+    level: str | None
+    rest: str
+
+    @property
+    def bare(self) -> bool:
+        """Whether the name says nothing of a place."""
+        return not self.divisions and self.level is None
+
+
+@cache
+def parse(name: str) -> Parsed:
+    """Split ``name``; a name that is nothing but divisions has an empty rest."""
+    divisions: list[tuple[str, str]] = []
+    rest = name
+    for opening in words("offices", "party"):
+        rest = rest.removeprefix(opening)
+    for level in _rules()["levels"]:
+        found = _division(rest, level)
+        if found:
+            divisions.append((level, found))
+            rest = rest[len(found):]
+    return Parsed(tuple(divisions), *_level_word(rest, bool(divisions)))
+
+
+def _division(rest: str, level: str) -> str | None:
+    if level == "province":
+        known = next((name for name in words("places", "provinces") if rest.startswith(name)), None)
+        if known is not None and not known.endswith("市"):
+            return known
+    found = _pattern(level).match(rest)
+    if not found or len(found[0]) < 2:
+        return None
+    name = found[0]
+    if name.endswith(tuple(_rules()["not_division"])) or _only_begins_so(rest[len(name) - 1:]):
+        return None
+    return None if any(char in name for char in "与及、（）局委厅部") else name
+
+
+def _only_begins_so(text: str) -> bool:
+    """Whether a level character at the start of ``text`` belongs to another word (市场, 区域)."""
+    rules = _rules()
+    return text.startswith(tuple(rules["not_level"])) and not text.startswith(tuple(rules["still_level"]))
+
+
+def _level_word(rest: str, placed: bool) -> tuple[str | None, str]:
+    if placed or _only_begins_so(rest):
+        return None, rest
+    for word, level in _rules()["level_words"].items():
+        if rest.startswith(word) and len(rest) > len(word) + 1:
+            return level, rest[len(word):]
+    return None, rest
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the level words of one document mean: level -> division, most often named first; ``inner`` the one it speaks of."""
+
+    by_level: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        """The home as a path: the city, and the district where the document speaks of one only."""
+        city = self.by_level.get("prefecture") or self.by_level.get("province")
+        return (city,) if city else ()
+
+
+def home_of(weighted: Iterable[tuple[str, int]], parents: Mapping[str, str]) -> Home:
+    """The home of a document from the names of bodies in it and how often each was met."""
+    counts: dict[str, Counter[str]] = {}
+    for name, weight in weighted:
+        for level, division in parse(name).divisions:
+            counts.setdefault(level, Counter())[division] += weight
+    best = {level: min(counter.items(), key=lambda item: (-item[1], item[0]))[0] for level, counter in counts.items()}
+    return Home(best, parents)
+
+
+def parents_of(names: Iterable[str]) -> dict[str, str]:
+    """Which city a district, county or county-level city lies in, where all names that tell agree."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        divisions = [(level, division) for level, division in parse(name).divisions if level != "province"]
+        for (_, outer), (_, inner) in pairwise(divisions):
+            found.setdefault(inner, set()).add(outer)
+    return {inner: next(iter(outers)) for inner, outers in found.items() if len(outers) == 1}
+
+
+def place_of(parsed: Parsed, home: Home) -> tuple[Path | None, bool]:
+    """The divisions a name speaks of, filled in from the document's home, and whether anything was filled in.
+
+    None where a level word (区教育局) means a place that the document does not tell.
+    """
+    named = tuple(division for level, division in parsed.divisions if level != "province" or len(parsed.divisions) == 1)
+    if named:
+        return _with_parents(named, home)
+    if parsed.level is None:
+        return home.path, bool(home.path)
+    own = home.by_level.get(parsed.level)
+    return (_with_parents((own,), home)[0], True) if own else (None, True)
+
+
+def _with_parents(named: Path, home: Home) -> tuple[Path, bool]:
+    parent = home.parents.get(named[0])
+    if parent is None and named[0].endswith("区"):
+        parent = home.by_level.get("prefecture")
+    if parent is None or parent == named[0] or named[0].endswith("自治区"):
+        return named, False
+    return (parent, *named), True

@@ -12,6 +12,9 @@ from ingest.outline import Heading, find_headings, in_sequence
 from ingest.spans import Passage
 
 OPENING = "opening"
+_BLANK = re.compile(r"\s")
+_LONGEST_LABEL = 26
+_SHARE = 0.4
 _FILE = Path(__file__).with_name("headings.toml")
 
 
@@ -44,24 +47,39 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
             for kind, rules in data.items()}
 
 
-def kinds_of(title: str) -> tuple[str, ...]:
-    """The kinds of chapter that a heading (without its number) announces, in the order of headings.toml."""
-    squeezed = re.sub(r"\s", "", title)
-    return tuple(kind for kind, (yes, no) in _patterns().items()
-                 if kind != OPENING and yes.search(squeezed) and not (no and no.search(squeezed)))
+def kinds_of(title: str, share: float = 0.0) -> tuple[str, ...]:
+    """The kinds of chapter that a heading (without its number) announces, in the order of headings.toml.
+
+    A heading that states something (with a comma, or long) announces no kind; ``share`` is the part of the words that the pattern
+    must cover, for headings further down, where the same words occur in statements.
+    """
+    squeezed = _BLANK.sub("", title).strip("。：:；;")
+    if len(squeezed) > _LONGEST_LABEL or "，" in squeezed or "," in squeezed or "。" in squeezed:
+        return ()
+    found = []
+    for kind, (yes, no) in _patterns().items():
+        hit = yes.search(squeezed) if kind != OPENING else None
+        if hit and hit.end() - hit.start() >= share * len(squeezed) and not (no and no.search(squeezed)):
+            found.append(kind)
+    return tuple(found)
 
 
 def opens_report(title: str) -> bool:
     """Whether a heading is one that evaluation reports begin with."""
-    return _patterns()[OPENING][0].search(re.sub(r"\s", "", title)) is not None
+    return _patterns()[OPENING][0].search(_BLANK.sub("", title)) is not None
 
 
 def read_chapter(flow: FlowText, heading: Heading, end: int) -> Chapter:
     """The chapter under ``heading``, which runs to ``end``, with its sections."""
-    kinds = kinds_of(heading.title(flow))
+    kinds = kinds_of(heading.title(flow), 0.0 if heading.depth <= 1 else _SHARE)
     sections = _sections(flow, heading.body, end, heading.depth + 1)
     return Chapter(kinds[0] if kinds else "其他", kinds, flow.passage(heading.start, heading.end), heading.start, (heading.body, end),
                    heading.depth, heading.ordinal, sections)
+
+
+def top_chapters(flow: FlowText) -> tuple[Chapter, ...]:
+    """The outermost chapters of any text: those of the highest numbering style that counts at least to two."""
+    return _sections(flow, 0, len(flow.text), 0)
 
 
 def _sections(flow: FlowText, a: int, b: int, depth: int) -> tuple[Chapter, ...]:

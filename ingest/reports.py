@@ -143,7 +143,7 @@ def _read(layout: Layout, outline: _Outline, stop: int, first: bool) -> ReportTe
     front = outline.front
     flow = cut(layout.flow, front, stop)
     headings = [_shift(heading, front) for heading in outline.headings]
-    ends = [heading.start for heading in headings[1:]] + [stop - front]
+    ends = [heading.start for heading in headings[1:]] + [len(flow.text)]
     chapters = tuple(read_chapter(flow, heading, end) for heading, end in zip(headings, ends, strict=True))
     title, cover, preface = _front_matter(flow, headings[0].start)
     begin = layout.flow.span(front, front + 1).start

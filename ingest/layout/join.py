@@ -136,7 +136,7 @@ def _breaks_at_mark(open_: Paragraph, line: Line, full: bool, measure: Measure, 
     closed = not full or ends_sentence(open_.text) or _CAPTION.match(open_.text) is not None
     if mark.style in (PART, CHAPTER, SECTION):
         return closed or _is_heading(open_.text)
-    if mark.style == CLAUSE and full and measure.indent and not measure.room_for_indent(index):
+    if mark.style == CLAUSE and full and not _is_heading(open_.text) and measure.indent and not measure.room_for_indent(index):
         return False
     if mark.style in (POINT, SUBPOINT, CIRCLED, CLAUSE, ORDER, NAMED, SIDE):
         return closed or (_is_heading(open_.text) and mark.style not in (NAMED, SIDE))

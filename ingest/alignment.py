@@ -1,0 +1,101 @@
+"""Which recommendation answers which problem: by place, by wording and by what both speak of, together."""
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.records import Answer, FindingGroup, RecommendationGroup
+
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{2,}")
+_STOP = frozenset(
+    "存在 不足 不够 不高 有待 提高 提升 加强 强化 完善 健全 优化 规范 部分 个别 项目 工作 情况 问题 相关 进一步 建议 一是 二是 三是 四是 应当 以及 进行 开展 未能 缺少 缺乏"
+    " 合理 科学 到位 明显 欠缺 力度 质量 水平 管理 绩效 资金 政策 实施 评价 单位 部门 年度 万元 方面 要求 以上 以下 根据 其中 通过 目前 由于 没有 未按".split())
+_PLACE, _HEAD, _BODY = 0.35, 0.40, 0.25
+_ENOUGH = 0.22
+_MOST_WORDS = 8
+
+
+def align(findings: Sequence[FindingGroup], recommendations: Sequence[RecommendationGroup]) -> tuple[Answer, ...]:
+    """Answers between the groups of one report, in order of the recommendations.
+
+    Each recommendation group answers the finding group it fits best, further ones where the wording fits nearly as well; a problem
+    left without an answer takes the best one that is good enough. Empty when one side is.
+    """
+    if not findings or not recommendations:
+        return ()
+    left = [_bags(group.heading.text if group.heading else "", [f.passage.text for f in group.findings]) for group in findings]
+    right = [_bags(group.heading.text if group.heading else "", [p.text for p in group.items]) for group in recommendations]
+    weights = _rarity([body for _, body in left] + [body for _, body in right])
+    scores = [[_score(i, j, len(left), len(right), left[i], right[j], weights) for j in range(len(right))] for i in range(len(left))]
+    pairs = _pairs(scores)
+    return tuple(Answer(findings[i].ordinal, recommendations[j].ordinal, _why(i, j, left[i], right[j], weights)) for i, j in pairs)
+
+
+def _pairs(scores: list[list[float]]) -> list[tuple[int, int]]:
+    rows, columns = len(scores), len(scores[0])
+    chosen: set[tuple[int, int]] = set()
+    for j in range(columns):
+        best = max(range(rows), key=lambda i: (scores[i][j], -i))
+        if scores[best][j] >= _ENOUGH:
+            chosen.add((best, j))
+    for i in range(rows):
+        if not any(pair[0] == i for pair in chosen):
+            best = max(range(columns), key=lambda j: (scores[i][j], -j))
+            if scores[i][best] >= _ENOUGH:
+                chosen.add((i, best))
+    return sorted(chosen, key=lambda pair: (pair[1], pair[0]))
+
+
+def _score(i: int, j: int, rows: int, columns: int, left: tuple[Counter[str], Counter[str]], right: tuple[Counter[str], Counter[str]],
+           weights: dict[str, float]) -> float:
+    place = 1.0 if rows == columns and i == j else max(0.0, 1 - 2 * abs((i + 0.5) / rows - (j + 0.5) / columns))
+    return _PLACE * place + _HEAD * _likeness(left[0], right[0], weights) + _BODY * _likeness(left[1], right[1], weights)
+
+
+def _likeness(a: Counter[str], b: Counter[str], weights: dict[str, float]) -> float:
+    """Cosine of two bags of words under the given weights, 0 to 1."""
+    shared = sum(min(a[w], 3) * min(b[w], 3) * weights.get(w, 1.0) ** 2 for w in a.keys() & b.keys())
+    if not shared:
+        return 0.0
+    return shared / math.sqrt(_norm(a, weights) * _norm(b, weights))
+
+
+def _norm(bag: Counter[str], weights: dict[str, float]) -> float:
+    return sum((min(n, 3) * weights.get(w, 1.0)) ** 2 for w, n in bag.items())
+
+
+def _rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
+    seen = Counter(word for bag in bags for word in bag)
+    return {word: math.log((len(bags) + 1) / n) + 0.1 for word, n in seen.items()}
+
+
+def _bags(heading: str, texts: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    return Counter(_terms(heading)), Counter(term for text in (heading, *texts) for term in _terms(text[:400]))
+
+
+def _terms(text: str) -> list[str]:
+    terms = [word for word in _cut(text) if len(word) >= 2 and word not in _STOP]
+    for run in _WORD.findall(text[:60]):
+        terms.extend(pair for pair in (run[k:k + 2] for k in range(len(run) - 1)) if pair not in _STOP)
+    return terms
+
+
+def _cut(text: str) -> list[str]:
+    return [word for run in _WORD.findall(text) for word in _segmenter()(run)]
+
+
+@cache
+def _segmenter():  # type: ignore[no-untyped-def]
+    import rjieba
+
+    return rjieba.cut
+
+
+def _why(i: int, j: int, left: tuple[Counter[str], Counter[str]], right: tuple[Counter[str], Counter[str]], weights: dict[str, float]) -> str:
+    shared = sorted((left[1].keys() & right[1].keys()), key=lambda w: (-weights.get(w, 0) * min(left[1][w], right[1][w]), w))
+    words = [w for w in shared if len(w) >= 2][:_MOST_WORDS]
+    place = "次序相同" if i == j else f"第{i + 1}条问题与第{j + 1}条建议"
+    return f"{place}；共同用词：{'、'.join(words)}" if words else place

@@ -1,0 +1,109 @@
+"""Where a report speaks of problems or gives advice, and the headings under which it does."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.chapters import Chapter
+from ingest.flow import FlowText
+from ingest.numbering import mark_at
+from ingest.reports import ReportText
+from ingest.spans import Passage
+
+PROBLEMS, ADVICE = "存在问题", "建议"
+_LABELS = {
+    PROBLEMS: re.compile(r"(?:绩效评价|评价|项目|主要|目前)?(?:发现|存在)?的?(?:主要|突出)?(?:问题|不足)(?:及|和|与)?(?:原因(?:分析)?)?|(?:偏离|未完成)(?:绩效)?目标的?原因(?:分析)?"),
+    ADVICE: re.compile(r"(?:相关|有关|对策|工作|意见|改进|整改|评价|政策)?(?:及|和|与)?建议|(?:下一步)?(?:改进|工作)(?:的)?(?:措施|意见|计划|打算|方向)|下一步(?:工作)?(?:打算|计划|安排|措施)"),
+}
+_NOTHING = re.compile(r"(?:本项目|该项目|本年度|目前|经评价|评价|本单位|项目)*[，,]?(?:无|暂无|没有|尚无|未发现|暂未发现|尚未发现|不存在|未见)[^。；，]{0,24}[。.；]?|无|暂无|/|—+")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a report of one kind: ``heading`` (None for a paragraph label), its body and the sections in it."""
+
+    kind: str
+    heading: Passage | None
+    a: int
+    b: int
+    sections: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading inside a region with the range of its body; ``heading`` is None where items stand without one."""
+
+    heading: Passage | None
+    start: int
+    a: int
+    b: int
+
+
+def find_regions(report: ReportText, kind: str) -> tuple[Region, ...]:
+    """The stretches of a report that hold problems (or advice).
+
+    A chapter or section headed so; in a chapter for several things at once, the paragraphs behind a label such as 存在问题：.
+    """
+    regions: list[Region] = []
+    for chapter in report.find(kind):
+        other = PROBLEMS if kind == ADVICE else ADVICE
+        if chapter.kinds == (kind,) or other not in chapter.kinds and len(chapter.kinds) == 1:
+            regions.append(Region(kind, chapter.heading, *chapter.body, chapter.sections))
+        else:
+            regions.extend(_labelled(report.flow, chapter, kind))
+    if not regions:
+        regions = [region for chapter in report.chapters if not {PROBLEMS, ADVICE}.intersection(chapter.kinds)
+                   for region in _labelled(report.flow, chapter, kind, strict=True)]
+    return tuple(regions)
+
+
+def _labelled(flow: FlowText, chapter: Chapter, kind: str, *, strict: bool = False) -> list[Region]:
+    """The parts of a mixed chapter that follow a label of the kind, each up to the next label."""
+    stops = list(_label_places(flow, chapter))
+    found = []
+    for number, (name, start, body) in enumerate(stops):
+        end = stops[number + 1][1] if number + 1 < len(stops) else chapter.body[1]
+        if name == kind and body < end:
+            found.append(Region(kind, None, body, end))
+    if found or strict or stops:
+        return found
+    return [Region(kind, chapter.heading, *chapter.body, chapter.sections)]
+
+
+def _label_places(flow: FlowText, chapter: Chapter) -> Iterator[tuple[str, int, int]]:
+    for a, b in flow.paragraphs(*chapter.body):
+        mark = mark_at(flow.text, a)
+        at = mark.end if mark else a
+        while at < b and flow.text[at] in " 【[(（":
+            at += 1
+        for name, pattern in _LABELS.items():
+            hit = pattern.match(flow.text, at, b)
+            if hit is None:
+                continue
+            rest = flow.text[hit.end():b].lstrip("】])） ")
+            if not rest or rest[0] in "：:。":
+                yield name, a, b - len(rest.lstrip("：:。 "))
+
+
+def find_groups(flow: FlowText, region: Region) -> tuple[Group, ...]:
+    """The headings of a region with their bodies; one group without heading where the region has items only."""
+    sections = region.sections
+    if not sections or not _are_headings(flow, sections):
+        return (Group(None, region.a, region.a, region.b),) if flow.text[region.a:region.b].strip() else ()
+    return tuple(Group(section.heading, section.start, *section.body) for section in sections)
+
+
+def _are_headings(flow: FlowText, sections: tuple[Chapter, ...]) -> bool:
+    """Numbered paragraphs 1. 2. are items unless most of them stand alone over a body of their own."""
+    if sections[0].depth <= 2:
+        return True
+    alone = sum(1 for s in sections if flow.text[s.start:s.body[0] + 1].endswith("\n") and flow.text[slice(*s.body)].strip())
+    return 2 * alone > len(sections)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a passage says that there is no problem (无, 暂无, 未发现违规问题)."""
+    mark = mark_at(text.strip())
+    body = text.strip()[mark.end if mark else 0:].strip()
+    return len(body) <= 40 and _NOTHING.fullmatch(body) is not None

@@ -1,0 +1,228 @@
+"""The items of a list in running prose: the first level of enumeration under a heading, whatever its mark; deeper levels stay inside."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.flow import FlowText
+from ingest.numbering import CIRCLED, CLAUSE, NAMED, NTH, ORDER, POINT, SECTION, SIDE, SUBPOINT, Mark, mark_at
+
+#: Styles that may number the items under a heading; 一方面 and 首先 only where nothing else does.
+_STYLES = (SECTION, POINT, CLAUSE, NTH, SUBPOINT, CIRCLED, NAMED, ORDER)
+_INLINE = re.compile(
+    r"(?<=[。；;：:！？，,、”）)\s])\s*(?=[一二三四五六七八九十]{1,2}[是则][^一二三四五六七八九十否的])"
+    r"|(?<=[。；;：:！？])\s*(?=(?:首先|其次|再次|再者|最后|此外|另外|其[一二三四五六][，,、是：:]|第[一二三四五六][，,、]|第[一二三四五六]是|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)))")
+# An enumeration behind these words lists reasons, rules or contents of a thing, not the items themselves.
+_ASIDE = re.compile(r"(?:原因|理由|起因|成因)[^。；，：:]{0,8}[：:，,]?$|(?:规定|明确|要求|提出|包括|分为|分别为|内容为|职能有|职责为|目标为)[^。；，：:]{0,4}[：:]?[“‘]?$")
+_LEAD = re.compile(r"(?:[：:]|(?:如下|以下|下列)[^。]{0,8}。?|具体(?:如下|为|表现为)?[。：:]?)$")
+_GOES_ON = re.compile(r"(?:此外|另外|同时|例如|比如|譬如|如[：:，]|再如|又如|其中|因此|因而|综上|上述|以上|这|该|由此|从而|其次|再次|最后|还有|另一方面|一方面|究其原因|溯其原因|追溯原因|主要原因|原因|详见|具体(?:情况|而言|来看)|对此|为此|并且|而)")
+_CLOSES = re.compile(r"(?:综上|综合来看|总的来看|总之|总体来看|以上(?:问题|情况)|上述(?:问题|情况)[^。]{0,12}(?:影响|导致|反映|表明|说明)|作为[^。，]{0,14}，)")
+_PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」", "『": "』"}
+_QUOTING = re.compile("[“”《》（）()〈〉「」『』\n]")
+_TITLE_LIKE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: ``[start, end)`` in the flow, the style of its mark (None: an unmarked paragraph) and its number."""
+
+    start: int
+    end: int
+    style: str | None = None
+    ordinal: int = 0
+    body: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A mark in the text and the paragraph it stands in; ``opens`` when the paragraph begins with it."""
+
+    mark: Mark
+    paragraph: int
+    opens: bool
+
+
+def split_items(flow: FlowText, a: int, b: int) -> list[Item]:
+    """The items that stand in ``flow.text[a:b]``, in order.
+
+    A lead-in before the first mark and closing remarks behind the last belong to no item. Where numbered lines are no more than
+    titles over lists of 一是, 二是, the members of those lists are the items. Without any mark each paragraph is an item.
+    """
+    paragraphs = list(flow.paragraphs(a, b))
+    if not paragraphs:
+        return []
+    places = _places(flow.text, paragraphs)
+    titles = _bare_titles(flow.text, paragraphs, places)
+    if titles:
+        stops = [place.mark.start for place in titles[1:]] + [b]
+        bodies = [(paragraphs[place.paragraph][1], stop) for place, stop in zip(titles, stops, strict=True)]
+        return [item for start, stop in bodies for item in split_items(flow, start, stop)]
+    chain = _first_level(flow.text, paragraphs, places)
+    return _marked(flow.text, paragraphs, chain, b) if chain else _unmarked(flow.text, paragraphs)
+
+
+def split_parts(flow: FlowText, item: Item) -> list[Item]:
+    """The deeper enumeration inside an item, empty when there is none."""
+    paragraphs = list(flow.paragraphs(item.start, item.end))
+    if not paragraphs:
+        return []
+    own = mark_at(flow.text, paragraphs[0][0])
+    places = [p for p in _places(flow.text, paragraphs) if own is None or p.mark.start != own.start]
+    if own is not None:
+        places = [p for p in places if p.mark.style != own.style or p.mark.ordinal == 1 or own.style not in (CLAUSE, POINT)]
+    for style in (*_STYLES, SIDE):
+        found = [p for p in places if p.mark.style == style]
+        if len(found) >= 2:
+            stops = [p.mark.start for p in found[1:]] + [item.end]
+            return [_trimmed(flow.text, p.mark, stop) for p, stop in zip(found, stops, strict=True)]
+    return []
+
+
+def _places(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[_Place]:
+    found = []
+    for number, (start, end) in enumerate(paragraphs):
+        mark = mark_at(text, start)
+        if mark is not None:
+            found.append(_Place(mark, number, True))
+        closed = _outside(text, start, end)
+        for hit in _INLINE.finditer(text, start + 1, end):
+            inner = mark_at(text, hit.end())
+            if inner is not None and closed(hit.end()) and not _ASIDE.search(text, max(start, hit.start() - 24), hit.start()):
+                found.append(_Place(inner, number, False))
+            elif inner is not None and closed(hit.end()) and inner.ordinal != 1:
+                found.append(_Place(inner, number, False))
+    return _drop_asides(text, paragraphs, found)
+
+
+def _drop_asides(text: str, paragraphs: Sequence[tuple[int, int]], places: Sequence[_Place]) -> list[_Place]:
+    """Leave out inline marks whose first member was an aside: 二是 without its 一是 in the same paragraph and none open before."""
+    kept: list[_Place] = []
+    for place in places:
+        style, ordinal = place.mark.style, place.mark.ordinal
+        if not place.opens and ordinal > 1 and style in (CLAUSE, NAMED, NTH, CIRCLED, SUBPOINT, POINT):
+            before = next((k for k in reversed(kept) if k.mark.style == style), None)
+            if before is None or before.mark.ordinal != ordinal - 1:
+                continue
+        kept.append(place)
+    return kept
+
+
+def _outside(text: str, start: int, end: int):  # type: ignore[no-untyped-def]
+    """A test whether an offset of the paragraph lies outside quotations, titles and brackets."""
+    ranges: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    for hit in _QUOTING.finditer(text, start, end):
+        sign = hit.group()
+        if sign in _PAIRS:
+            stack.append((_PAIRS[sign], hit.start()))
+        elif stack and stack[-1][0] == sign:
+            _, opened = stack.pop()
+            if not stack:
+                ranges.append((opened, hit.start()))
+    return lambda at: not any(low < at <= high for low, high in ranges)
+
+
+def _bare_titles(text: str, paragraphs: Sequence[tuple[int, int]], places: Sequence[_Place]) -> list[_Place]:
+    """Numbered lines that are titles over lists: each alone in its paragraph, and most with an enumeration of 一是 below."""
+    points = [p for p in places if p.opens and p.mark.style == POINT]
+    if not points or points[0].paragraph != 0 or [p.mark.ordinal for p in points] != list(range(1, len(points) + 1)):
+        return []
+    if not all(_is_title(text, paragraphs[p.paragraph]) for p in points):
+        return []
+    stops = [p.paragraph for p in points[1:]] + [len(paragraphs)]
+    listed = sum(any(q.mark.style == CLAUSE and p.paragraph < q.paragraph < stop for q in places) for p, stop in zip(points, stops, strict=True))
+    return points if 2 * listed > len(points) else []
+
+
+def _is_title(text: str, paragraph: tuple[int, int]) -> bool:
+    body = text[slice(*paragraph)].strip()
+    return len(body) <= _TITLE_LIKE and "。" not in body[:-1]
+
+
+def _first_level(text: str, paragraphs: Sequence[tuple[int, int]], places: Sequence[_Place]) -> list[_Place]:
+    """The marks that number the items: those of the style that counts first, without the lists nested in its members."""
+    for place in places:
+        if place.mark.style not in _STYLES or place.mark.ordinal != 1:
+            continue
+        chain = _without_nested([p for p in places if p.mark.style == place.mark.style and p.mark.start >= place.mark.start])
+        if place.mark.style == ORDER and not _order_counts(text, paragraphs, place, chain):
+            continue
+        if len(chain) > 1 or place.opens or place.mark.style == CLAUSE:
+            return chain
+    return []
+
+
+def _order_counts(text: str, paragraphs: Sequence[tuple[int, int]], first: _Place, chain: Sequence[_Place]) -> bool:
+    """首先 … 其次 … counts as a first level only at the head of the text or behind a lead-in that ends with a colon."""
+    head = text[paragraphs[0][0]:first.mark.start].strip()
+    return len(chain) > 1 and (not head or head[-1] in "：:")
+
+
+def _without_nested(places: Sequence[_Place]) -> list[_Place]:
+    """Drop a count that starts again within the paragraph of a member (a list inside that item)."""
+    chain: list[_Place] = []
+    inner = 0
+    for place in places:
+        ordinal = place.mark.ordinal
+        if place.mark.style == ORDER:
+            if not chain or ordinal > chain[-1].mark.ordinal or ordinal >= 8:
+                chain.append(place)
+            continue
+        if chain and not place.opens and place.paragraph == chain[-1].paragraph and (ordinal == 1 or ordinal == inner + 1 > 1):
+            if ordinal == 1 or inner:
+                inner = ordinal
+                continue
+        if not chain or ordinal == 1 or 1 <= ordinal - chain[-1].mark.ordinal <= 2:
+            chain.append(place)
+            inner = 0
+    return chain
+
+
+def _marked(text: str, paragraphs: Sequence[tuple[int, int]], chain: Sequence[_Place], b: int) -> list[Item]:
+    items = []
+    for number, place in enumerate(chain):
+        following = chain[number + 1] if number + 1 < len(chain) else None
+        stop = following.mark.start if following else b
+        stop = _before_lead(text, paragraphs, place, following, stop)
+        items.append(_trimmed(text, place.mark, stop))
+    return items
+
+
+def _trimmed(text: str, mark: Mark, stop: int) -> Item:
+    while stop > mark.end and text[stop - 1].isspace():
+        stop -= 1
+    return Item(mark.start, stop, mark.style, mark.ordinal, mark.end)
+
+
+def _before_lead(text: str, paragraphs: Sequence[tuple[int, int]], place: _Place, following: _Place | None, stop: int) -> int:
+    """Where the item ends: before the lead-in of a list that starts again, before closing remarks behind the last item."""
+    last = next((k for k in range(len(paragraphs) - 1, -1, -1) if paragraphs[k][0] < stop), place.paragraph)
+    if following is not None and following.mark.ordinal == 1 and not following.opens and following.paragraph > place.paragraph:
+        return paragraphs[following.paragraph][0]
+    while last > place.paragraph:
+        start, end = paragraphs[last]
+        body = text[start:min(end, stop)].rstrip()
+        again = following is not None and following.mark.ordinal == 1 and _LEAD.search(body)
+        if not again and not (following is None and _CLOSES.match(body)):
+            break
+        stop = start
+        last -= 1
+    return stop
+
+
+def _unmarked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Item]:
+    """Each paragraph is an item; one that plainly goes on belongs to the item before, a lead-in to the one behind it."""
+    items: list[Item] = []
+    lead: int | None = None
+    for number, (start, end) in enumerate(paragraphs):
+        body = text[start:end]
+        if items and (_GOES_ON.match(body) or lead == -1):
+            items[-1] = Item(items[-1].start, end, None, items[-1].ordinal, items[-1].body)
+            lead = None
+        elif _LEAD.search(body.rstrip()) and number + 1 < len(paragraphs) and not items:
+            lead = start if lead is None else lead
+        else:
+            items.append(Item(start, end, None, len(items) + 1, start))
+            lead = -1 if _LEAD.search(body.rstrip()) else None
+    return items

@@ -1,0 +1,46 @@
+"""Advice: the groups and items of the recommendations chapter."""
+from __future__ import annotations
+
+from ingest.flow import FlowText
+from ingest.groups import ADVICE, PROBLEMS, Group, find_groups, find_regions, says_nothing
+from ingest.items import split_items
+from ingest.records import RecommendationGroup
+from ingest.remedies import remedy_at
+from ingest.reports import ReportText
+from ingest.spans import Passage
+from ingest.tidy import clean_passage
+
+
+def read_recommendations(report: ReportText) -> tuple[RecommendationGroup, ...]:
+    """All advice that a report gives, by heading; in reports that answer each problem on the spot, the passages behind 建议：."""
+    groups: list[RecommendationGroup] = []
+    for region in find_regions(report, ADVICE):
+        if says_nothing(report.flow.text[region.a:region.b]):
+            continue
+        for group in find_groups(report.flow, region):
+            items = _items(report.flow, group)
+            if items:
+                groups.append(RecommendationGroup(group.heading, len(groups) + 1, items))
+    return tuple(groups) or _on_the_spot(report)
+
+
+def _items(flow: FlowText, group: Group) -> tuple[Passage, ...]:
+    items = tuple(clean_passage(flow, item.start, item.end) for item in split_items(flow, group.a, group.b) if flow.text[item.start:item.end].strip())
+    if not items and group.heading is not None and not flow.text[group.a:group.b].strip():
+        return (clean_passage(flow, group.start, group.a),)
+    return items
+
+
+def _on_the_spot(report: ReportText) -> tuple[RecommendationGroup, ...]:
+    """Advice given inside the problems chapter, behind each problem."""
+    groups: list[RecommendationGroup] = []
+    for region in find_regions(report, PROBLEMS):
+        for group in find_groups(report.flow, region):
+            found = []
+            for item in split_items(report.flow, group.a, group.b):
+                remedy = remedy_at(report.flow, item.start, item.end)
+                if remedy is not None and "建议" in remedy[2]:
+                    found.append(clean_passage(report.flow, remedy[1], item.end))
+            if found:
+                groups.append(RecommendationGroup(group.heading, len(groups) + 1, tuple(found)))
+    return tuple(groups)

@@ -182,6 +182,7 @@ class FK:
     primaryIssueType: Final = "https://w3id.org/fiscal-kg/ns#primaryIssueType"  # 首要问题类型
     printedValue: Final = "https://w3id.org/fiscal-kg/ns#printedValue"  # 印出数字
     projectCode: Final = "https://w3id.org/fiscal-kg/ns#projectCode"  # 项目编码
+    projectName: Final = "https://w3id.org/fiscal-kg/ns#projectName"  # 所属项目原文
     property: Final = "https://w3id.org/fiscal-kg/ns#property"  # 所证属性
     quote: Final = "https://w3id.org/fiscal-kg/ns#quote"  # 原文
     rank: Final = "https://w3id.org/fiscal-kg/ns#rank"  # 位次

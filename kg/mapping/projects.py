@@ -47,6 +47,7 @@ def write_indicators(w: DocumentWriter, indicators: Sequence[Indicator], project
         w.typed(node, FK.Indicator)
         w.quote(node, indicator.span)
         w.label(node, SKOS.prefLabel, indicator.level3)
+        w.string(node, FK.projectName, indicator.project)
         w.string(node, FK.level1, indicator.level1)
         w.string(node, FK.level2, indicator.level2)
         w.string(node, FK.targetText, indicator.target)

@@ -47,28 +47,29 @@ def find_regions(report: ReportText, kind: str) -> tuple[Region, ...]:
     """
     regions: list[Region] = []
     for chapter in report.find(kind):
-        other = PROBLEMS if kind == ADVICE else ADVICE
-        if chapter.kinds == (kind,) or other not in chapter.kinds and len(chapter.kinds) == 1:
-            regions.append(Region(kind, chapter.heading, *chapter.body, chapter.sections))
-        else:
+        if PROBLEMS in chapter.kinds and ADVICE in chapter.kinds or not chapter.kinds[-1:] == (kind,) and "评价结论" in chapter.kinds:
             regions.extend(_labelled(report.flow, chapter, kind))
-    if not regions:
-        regions = [region for chapter in report.chapters if not {PROBLEMS, ADVICE}.intersection(chapter.kinds)
-                   for region in _labelled(report.flow, chapter, kind, strict=True)]
+        else:
+            regions.append(Region(kind, chapter.heading, *chapter.body, chapter.sections))
     return tuple(regions)
 
 
-def _labelled(flow: FlowText, chapter: Chapter, kind: str, *, strict: bool = False) -> list[Region]:
-    """The parts of a mixed chapter that follow a label of the kind, each up to the next label."""
-    stops = list(_label_places(flow, chapter))
+def _labelled(flow: FlowText, chapter: Chapter, kind: str) -> list[Region]:
+    """The parts of a mixed chapter that follow a label of the kind, each up to the next label.
+
+    What stands before the first label are problems, unless they have a label of their own; without any label all of it is.
+    """
+    places = list(_label_places(flow, chapter))
+    start, end = chapter.body
+    if PROBLEMS in chapter.kinds and all(name != PROBLEMS for name, _, _ in places):
+        places.insert(0, (PROBLEMS, start, start))
     found = []
-    for number, (name, start, body) in enumerate(stops):
-        end = stops[number + 1][1] if number + 1 < len(stops) else chapter.body[1]
-        if name == kind and body < end:
-            found.append(Region(kind, None, body, end))
-    if found or strict or stops:
-        return found
-    return [Region(kind, chapter.heading, *chapter.body, chapter.sections)]
+    for number, (name, _, body) in enumerate(places):
+        stop = places[number + 1][1] if number + 1 < len(places) else end
+        if name == kind and flow.text[body:stop].strip():
+            sections = tuple(s for s in chapter.sections if body <= s.start and s.body[1] <= stop)
+            found.append(Region(kind, None, body, stop, sections))
+    return found
 
 
 def _label_places(flow: FlowText, chapter: Chapter) -> Iterator[tuple[str, int, int]]:

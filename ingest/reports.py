@@ -61,6 +61,8 @@ class _Outline:
 def find_reports(layout: Layout) -> tuple[ReportText, ...]:
     """All evaluation reports of a text, in order; empty when it holds none."""
     outlines = [one for one in _split(layout) if _is_report(layout.flow, one)]
+    if not outlines:
+        return ()
     stops = [one.front for one in outlines[1:]] + [len(layout.flow.text)]
     return tuple(_read(layout, one, stop, number == 0) for number, (one, stop) in enumerate(zip(outlines, stops, strict=True)))
 
@@ -74,14 +76,16 @@ def _is_report(flow: FlowText, outline: _Outline) -> bool:
 def _split(layout: Layout) -> list[_Outline]:
     """Walk over the chapter headings (一、 二、 …): a count that starts again opens a new report."""
     flow = layout.flow
+    candidates = find_headings(flow)
+    depth = 0 if _in_parts(flow, candidates) else 1
     reports: list[list[Heading]] = []
-    for heading in find_headings(flow):
-        if heading.depth != 1:
+    for heading in candidates:
+        if heading.depth != depth:
             continue
         title = heading.title(flow)
         if heading.ordinal == 1 and (not reports or _restarts(flow, reports[-1], title)):
             reports.append([heading])
-        elif reports and _follows(flow, reports[-1], heading, title):
+        elif reports and _follows(reports[-1], heading, title):
             reports[-1].append(heading)
     outlines = []
     floor = 0
@@ -92,6 +96,12 @@ def _split(layout: Layout) -> list[_Outline]:
     return outlines
 
 
+def _in_parts(flow: FlowText, candidates: Sequence[Heading]) -> bool:
+    """Whether the chapters are headed 第一部分, 第二部分 …: those headings announce what reports consist of."""
+    kinds = {kind for heading in candidates if heading.depth == 0 for kind in kinds_of(heading.title(flow))}
+    return len(kinds.intersection(_VERDICTS)) >= 2
+
+
 def _restarts(flow: FlowText, current: Sequence[Heading], title: str) -> bool:
     if not opens_report(title):
         return False
@@ -99,7 +109,7 @@ def _restarts(flow: FlowText, current: Sequence[Heading], title: str) -> bool:
     return len(current) >= 3 or bool(kinds.intersection(("建议", "存在问题")))
 
 
-def _follows(flow: FlowText, current: Sequence[Heading], heading: Heading, title: str) -> bool:
+def _follows(current: Sequence[Heading], heading: Heading, title: str) -> bool:
     step = heading.ordinal - current[-1].ordinal
     if step == 1:
         return heading.alone or bool(kinds_of(title))

@@ -17,11 +17,11 @@ _REFERENCE = re.compile(r"\[\d{1,3}\]")
 #: How the last line of a report's title ends.
 TITLE_END = re.compile(r"(?:报\s?告(?:书|表)?|评价结果)(?:[（(][^）)]{1,12}[）)])?$")
 # How a sentence of a body begins: a heading that fills its line is not continued by such a line.
-_BODY_START = re.compile(
-    r"(?:根据|按照|依据|查阅|经|据|截至|截止|为|从|在|由于|对于|针对|如|通过|目前|部分|个别|本|该|评价|项目|市|区|县|省|各|我|上述|以上|主要|随着|自"
+BODY_START = re.compile(
+    r"(?:建议|根据|按照|依据|查阅|经|据|截至|截止|为|从|在|由于|对于|针对|如|通过|目前|部分|个别|本|该|评价|项目|市|区|县|省|各|我|上述|以上|主要|随着|自"
     r"|一是|首先|一方面|(?:19|20)\d\d|“|《|\d{4})")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
-_HEADING_END = re.compile(
+HEADING_END = re.compile(
     r"(?:不足|不够|不高|不强|不到位|不合理|不规范|不完善|不明显|不及时|不健全|不明确|不清晰|不匹配|不全面|不科学|不严谨|不准确|不完整|滞后|缺失|薄弱|偏低|偏高"
     r"|较低|较慢|较弱|较大|有待[^，。]{2,6}|待[^，。]{2,4}|欠[^，。]{2,4}|情况|分析|概况|背景|目标|结论|问题|建议|绩效|内容|机制|水平|质量|效益|能力|意识|力度|管理|制度|措施|作用)$")
 
@@ -174,16 +174,16 @@ def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int
     if len(open_.text) > 60 or _is_heading(line.text) or (_YEAR.match(line.text) and len(open_.text) >= 12):
         return False
     mark = mark_at(open_.text)
-    if mark is not None and mark.style == POINT and "，" in open_.text and not _HEADING_END.search(open_.text):
+    if mark is not None and mark.style == POINT and "，" in open_.text and not HEADING_END.search(open_.text):
         return True
     short = size_left > (8 if measure.by_columns else 4)
     if short and not ends_sentence(line.text):
-        return not (_BODY_START.match(line.text) and _HEADING_END.search(open_.text))
+        return not (BODY_START.match(line.text) and HEADING_END.search(open_.text))
     if short and len(line.text) <= 12:
         return True
-    if _HEADING_END.search(open_.text) and _BODY_START.match(line.text):
+    if HEADING_END.search(open_.text) and BODY_START.match(line.text):
         return False
     tail = re.match(r"[^，。；：]{0,12}", line.text)
     if _first_line(lines, kept, place, measure):
         return False
-    return not (_HEADING_END.search(open_.text) and tail)
+    return not (HEADING_END.search(open_.text) and tail)

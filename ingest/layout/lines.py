@@ -92,6 +92,16 @@ def _columns(blank: str) -> int:
     return sum(2 if sign == "\u3000" else 4 if sign == "\t" else 1 for sign in blank)
 
 
+def make_line(line: Line, a: int, b: int) -> Line | None:
+    """The piece ``[a, b)`` of a line as a line of its own, None when it is blank."""
+    piece = line.text[a:b]
+    body = piece.strip(_BLANK)
+    if not body:
+        return None
+    start = line.start + a + len(piece) - len(piece.lstrip(_BLANK))
+    return Line(body, start, start + len(body), width_of(body), 0, 0, line.row, is_figure_row(body), line.marked and a == 0)
+
+
 def split_lines(text: str) -> list[Line]:
     """All lines of ``text`` that hold more than white space, in order."""
     lines: list[Line] = []

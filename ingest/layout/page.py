@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.flow import FlowText
+from ingest.layout.glue import LONGEST_PARAGRAPH, unglue
 from ingest.layout.join import Paragraph, join_lines
 from ingest.layout.lines import Line, split_lines
 from ingest.layout.measure import Measure, take_measure
@@ -56,7 +57,7 @@ class Layout:
 
 def lay_out(source: str) -> Layout:
     """Read the lines of ``source``, drop what belongs to pages, undo wraps, lift tables and footnotes out."""
-    lines = split_lines(source)
+    lines = [piece for line in split_lines(source) for piece in (unglue(line) if len(line.text) >= LONGEST_PARAGRAPH else (line,))]
     measure = _join_broken_lines(take_measure(lines), lines)
     pages = find_page_numbers(lines, measure)
     dropped = pages | find_running_heads(lines, pages)

@@ -1,0 +1,143 @@
+"""Documents that lost their line breaks: a whole report in one line, headings glued to what stands before and behind them."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.chapters import kinds_of, opens_report
+from ingest.layout.join import BODY_START, HEADING_END
+from ingest.layout.lines import Line, make_line
+from ingest.numbering import CHAPTER, PART, POINT, SECTION, mark_at
+
+#: A line of so many characters is no paragraph: it holds headings.
+LONGEST_PARAGRAPH = 1500
+_N = "一二三四五六七八九十"
+_CANDIDATE = re.compile(
+    rf"(?P<part>第[{_N}]{{1,2}}部分)|(?P<chapter>(?<![{_N}第])[{_N}]{{1,2}}、)|(?P<section>(?<![第款项条之])[（(][{_N}]{{1,2}}[）)])|(?P<point>(?<![\d.])\d{{1,2}}[.．、](?!\d))")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:情况|背景|概况|概要|目标|分析|结论|成效|绩效|问题|建议|安排|内容|依据|亮点|做法)(?:(?:及|和|与|、)[\u4e00-\u9fff]{1,8}?(?:情况|目标|分析|原因|措施|建议|结论|亮点|概况|使用))?")
+_CLAUSE = re.compile(rf"(?:[{_N}]{{1,2}}是(?=[^否的])|首先|1[.．、])")
+_STOPS = frozenset("。；！？：;!?:”）) \u3000")
+_TITLE = re.compile(r"[^。]{4,80}?(?:评价报告|自评报告|评价结果|报告)(?=\s|\d{4}\s?年|为|受|根据|按照|[一二]、|（|$)")
+_YEAR = re.compile(r"\s*(?:20\d\d)\s?年(?:\s?\d{1,2}\s?月)?(?=\s|为|受|根据|按照|一、)")
+_LONGEST_HEADING = 60
+_PAIRS = {"“": "”", "《": "》", "「": "」"}
+
+
+@dataclass(slots=True)
+class _Count:
+    """How far the numbering of each level has come."""
+
+    part: int = 0
+    chapter: int = 0
+    section: int = 0
+    point: int = 0
+
+
+def unglue(line: Line) -> list[Line]:
+    """The lines that a line without breaks stands for: headings on their own, bodies between them."""
+    cuts = sorted({0, *_cuts(line.text)})
+    stops = [*cuts[1:], len(line.text)]
+    return [piece for a, b in zip(cuts, stops, strict=True) if (piece := make_line(line, a, b)) is not None]
+
+
+def _cuts(text: str) -> Iterator[int]:
+    quoted = _quoted(text)
+    count = _Count()
+    free = 0
+    yield from _front(text)
+    for hit in _CANDIDATE.finditer(text):
+        at = hit.start()
+        if at < free or _inside(quoted, at) or not _counts(text, hit, count, at == free):
+            continue
+        yield at
+        end = _heading_end(text, hit.end(), hit.lastgroup == POINT)
+        if end is not None:
+            yield end
+            free = end
+
+
+def _front(text: str) -> Iterator[int]:
+    """Breaks behind the title and the date at the head of the text."""
+    title = _TITLE.match(text)
+    if title is None:
+        return
+    yield title.end()
+    year = _YEAR.match(text, title.end())
+    if year is not None:
+        yield year.end()
+
+
+def _counts(text: str, hit: re.Match[str], count: _Count, glued: bool) -> bool:
+    """Whether the mark is the next number of its level at a place where a heading can begin; moves the count on."""
+    mark = mark_at(text, hit.start())
+    if mark is None:
+        return False
+    free = glued or hit.start() == 0 or text[hit.start() - 1] in _STOPS
+    style, ordinal = hit.lastgroup, mark.ordinal
+    title = _label(text, mark.end)
+    if style == PART:
+        return _move(count, "part", ordinal, free)
+    if style == CHAPTER:
+        known = bool(title) and (bool(kinds_of(title)) or opens_report(title))
+        opens = ordinal == 1 and (count.chapter == 0 or (count.chapter >= 3 and opens_report(title)) or count.part > 0)
+        return (free or known) and _move(count, "chapter", ordinal, opens or ordinal == count.chapter + 1)
+    if style == SECTION:
+        return _move(count, "section", ordinal, ordinal in (1, count.section + 1))
+    return free and _move(count, "point", ordinal, ordinal in (1, count.point + 1))
+
+
+def _move(count: _Count, level: str, ordinal: int, fits: bool) -> bool:
+    if not fits:
+        return False
+    levels = ("part", "chapter", "section", "point")
+    setattr(count, level, ordinal)
+    for below in levels[levels.index(level) + 1:]:
+        setattr(count, below, 0)
+    return True
+
+
+def _label(text: str, at: int) -> str:
+    hit = _LABEL.match(text, at + (at < len(text) and text[at] == " "))
+    return hit.group() if hit else ""
+
+
+def _heading_end(text: str, at: int, point: bool) -> int | None:
+    """Where the heading that begins at ``at`` (behind its mark) ends, or None when heading and body cannot be told apart."""
+    head = text[at:at + _LONGEST_HEADING]
+    stop = min((k for k in (head.find("。"), head.find("！")) if k >= 0), default=len(head))
+    following = _CANDIDATE.search(head, 1)
+    if following and following.start() <= stop and following.lastgroup != CHAPTER:
+        return at + following.start()
+    space = head.find(" ", 2)
+    if 0 < space <= stop:
+        return at + space
+    clause = _CLAUSE.search(head, 3, stop)
+    if clause:
+        return at + clause.start()
+    if point:
+        return None
+    label = _LABEL.match(head)
+    if label and label.end() < stop and "，" not in label.group():
+        return at + label.end()
+    ends = [k for k in range(4, min(stop, len(head))) if HEADING_END.search(head, 0, k) and BODY_START.match(head, k)]
+    return at + ends[-1] if ends else None
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    found, stack = [], []
+    for hit in re.finditer("[“”《》「」]", text):
+        sign = hit.group()
+        if sign in _PAIRS:
+            stack.append((_PAIRS[sign], hit.start()))
+        elif stack and stack[-1][0] == sign:
+            start = stack.pop()[1]
+            if not stack:
+                found.append((start, hit.start()))
+    return found
+
+
+def _inside(ranges: Sequence[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(ranges, (at, at)) - 1
+    return index >= 0 and ranges[index][0] < at <= ranges[index][1]

@@ -1,8 +1,8 @@
 """Which place a name speaks of: the administrative division it begins with, and the home of a document.
 
 A name such as 东岭省云溪市石桥区教育局 opens with its divisions from the outer to the inner. 市教育局 opens with a level word only and
-means the city that the document speaks of. The national list of provinces comes with the reader of reports; all other divisions are
-known by how their names are built, so that no list of cities is needed.
+means the city that the document speaks of. The national gazetteer (``ontology.regions``) tells levels and superiors where it knows a
+name; others are known by how names of divisions are built.
 """
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.evaluation.lexicon import words
+from ontology.regions import find_regions, regions
 
 Path = tuple[str, ...]
 """Divisions from the outer to the inner one, without the province where a city is named."""
@@ -63,16 +64,40 @@ def parse(name: str) -> Parsed:
     return Parsed(tuple(divisions), *_level_word(rest, bool(divisions)))
 
 
+@cache
+def _known(level: str) -> frozenset[str]:
+    """Full names of a level in the gazetteer; the municipalities count as prefectures, for their offices do."""
+    names = {region.name for region in regions() if _GAZETTEER[region.level] == level}
+    cities = {name for name in names if level == "province" and name.endswith("市")}
+    return frozenset(names - cities) if level != "prefecture" else frozenset(names | set(_MUNICIPALITIES))
+
+
+_GAZETTEER = {"省级": "province", "地级": "prefecture", "县级": "county"}
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+
+
+@cache
+def _superior(name: str) -> str | None:
+    """The city that a county, district or county-level city lies in, where the gazetteer knows one division of that name only."""
+    found = {region.path for region in find_regions(name) if region.name == name and region.level == "县级"}
+    if len(found) != 1:
+        return None
+    above = next(iter(found))[-2]
+    return above if above in _known("prefecture") else None
+
+
 def _division(rest: str, level: str) -> str | None:
-    if level == "province":
-        known = next((name for name in words("places", "provinces") if rest.startswith(name)), None)
-        if known is not None and not known.endswith("市"):
-            return known
+    known = _known(level) if level != "township" else frozenset()
+    for length in range(min(len(rest), 12), 1, -1):
+        if rest[:length] in known and not _only_begins_so(rest[length - 1:]):
+            return rest[:length]
     found = _pattern(level).match(rest)
     if not found or len(found[0]) < 2:
         return None
     name = found[0]
     if name.endswith(tuple(_rules()["not_division"])) or _only_begins_so(rest[len(name) - 1:]):
+        return None
+    if level in ("province", "prefecture") and name in _known("county"):
         return None
     return None if any(char in name for char in "与及、（）局委厅部") else name
 
@@ -94,24 +119,29 @@ def _level_word(rest: str, placed: bool) -> tuple[str | None, str]:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the level words of one document mean: level -> division, most often named first; ``inner`` the one it speaks of."""
+    """What the level words of one document mean: ``by_level`` leads from the level to the division named most often."""
 
     by_level: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
-        """The home as a path: the city, and the district where the document speaks of one only."""
+        """The home as a path: the city it speaks of (with the one above, for a county-level city), else the province."""
         city = self.by_level.get("prefecture") or self.by_level.get("province")
-        return (city,) if city else ()
+        return _with_parents((city,), self)[0] if city else ()
 
 
 def home_of(weighted: Iterable[tuple[str, int]], parents: Mapping[str, str]) -> Home:
-    """The home of a document from the names of bodies in it and how often each was met."""
+    """The home of a document from the names of bodies in it and how often each was met.
+
+    A county-level city calls itself 市 as well, so it stands for the level word 市 where it is named more often than its superior.
+    """
     counts: dict[str, Counter[str]] = {}
     for name, weight in weighted:
         for level, division in parse(name).divisions:
             counts.setdefault(level, Counter())[division] += weight
+            if level == "county" and division.endswith("市"):
+                counts.setdefault("prefecture", Counter())[division] += weight
     best = {level: min(counter.items(), key=lambda item: (-item[1], item[0]))[0] for level, counter in counts.items()}
     return Home(best, parents)
 
@@ -141,7 +171,7 @@ def place_of(parsed: Parsed, home: Home) -> tuple[Path | None, bool]:
 
 
 def _with_parents(named: Path, home: Home) -> tuple[Path, bool]:
-    parent = home.parents.get(named[0])
+    parent = home.parents.get(named[0]) or _superior(named[0])
     if parent is None and named[0].endswith("区"):
         parent = home.by_level.get("prefecture")
     if parent is None or parent == named[0] or named[0].endswith("自治区"):

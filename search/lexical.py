@@ -43,6 +43,16 @@ class LexicalIndex:
                 found[self.rows[begin:end]] += np.float32(weighted[term]) * self.values[begin:end]
         return found
 
+    def coverage(self, weighted: Mapping[str, float]) -> Scores:
+        """For each text the share of the terms' mass (weight times rarity) that stands in it, 0 to 1."""
+        found = np.zeros(self.size, dtype=np.float32)
+        terms = list(weighted)
+        masses = self.rarity(terms) * np.array([weighted[term] for term in terms])
+        for row, mass in zip(find_terms(self.hashes, terms).tolist(), masses.tolist(), strict=True):
+            if row >= 0:
+                found[self.rows[self.starts[row]:self.starts[row + 1]]] += np.float32(mass)
+        return found / np.float32(masses.sum() or 1.0)
+
     def rarity(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
         """Inverse document frequency of each term, ``ln(1 + (N - n + 0.5) / (n + 0.5))``; an unknown term counts as ``n = 0``."""
         rows = find_terms(self.hashes, terms)

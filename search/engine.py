@@ -1,0 +1,157 @@
+"""The search engine: a question to ranked passages, by words, by vectors and by meaning together."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from search import tokens
+from search.encoder import Encoder, load_encoder
+from search.errors import SearchError
+from search.fusion import DEFAULT, FusionSettings, fuse, ranks
+from search.index import SearchIndex
+from search.lexical import Scores
+from search.results import Hit, SearchResult
+from search.rewrite import Rewriting, rewrite
+from search.snippets import matching_words, snippet
+from search.units import KINDS, Graph
+from search.vector import Vectors, best
+
+Mask = npt.NDArray[np.bool_]
+HEADING_WEIGHT: Final = 0.6
+CONTEXT_WEIGHT: Final = 0.5
+NAME_WEIGHT: Final = 1.0
+"""Weights of the fields beside the text itself: its heading, the names of its report, names that stand in the question as they are."""
+TYPE_SHARE: Final = 0.35
+"""Share of the kinds of problems against the formal words in the concept component."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as understood: weighted terms, vector, names of the graph in it, and its rewriting."""
+
+    text: str
+    terms: Mapping[str, float]
+    vector: Vectors
+    named: tuple[str, ...]
+    rewriting: Rewriting
+
+
+@dataclass(frozen=True)
+class SearchEngine:
+    """Searches one index; safe to share between threads, since nothing in it changes."""
+
+    index: SearchIndex
+    settings: FusionSettings = DEFAULT
+
+    @staticmethod
+    def open(folder: Path, graph: Graph | None = None, model: str | None = None) -> SearchEngine:  # noqa: ARG004
+        """Open an index. ``model``, where given, must be the one that the index was made with; ``graph`` is not read, since the index
+        holds what it needs. ``SearchError`` FK-S010, FK-S012, FK-S013 (index), FK-S014 (another model).
+        """
+        index = SearchIndex.open(folder)
+        if model is not None and model not in (index.about.model, index.about.encoder):
+            used = index.about.model or index.about.encoder
+            said = f"索引由模型“{used}”建立，不能用“{model}”检索"
+            raise SearchError("FK-S014", said, where=str(folder), mend="请用同一模型，或重新建立")
+        return SearchEngine(index)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder of the index. ``SearchError`` FK-S014 when the model has changed since."""
+        encoder = load_encoder(self.index.about.model)
+        if encoder.name != self.index.about.encoder:
+            said = f"语义模型已变：索引用的是“{self.index.about.encoder}”，现在是“{encoder.name}”"
+            raise SearchError("FK-S014", said, mend="请用 fkg build 重新建立")
+        return encoder
+
+    def read(self, text: str) -> Reading:
+        """Understand a question without searching."""
+        vector = self.encoder.encode_queries([text])[0]
+        named = self.index.names.found_in(text)
+        return Reading(text, tokens.query_terms(text, pair_weight=0.5), vector, named, rewrite(text, vector, self.index.phrases))
+
+    def search(self, text: str, k: int = 10, kinds: Sequence[str] = (), types: Sequence[str] = (),
+               department: str | None = None) -> SearchResult:
+        """The ``k`` best units of the given kinds (all by default), kinds of problems (any of them) and department.
+
+        ``SearchError`` FK-S001 for an empty question, FK-S002 for an unknown kind, FK-S003 for an unknown department.
+        """
+        if not text.strip():
+            raise SearchError("FK-S001", "没有给出要找的内容", mend="例如：fkg search 资金拨付不及时")
+        allowed = self.allowed(kinds, types, department)
+        reading = self.read(text)
+        parts = self.components(reading)
+        total = np.where(allowed, fuse(self._masked(parts, allowed), self._coverage(reading, allowed), self.settings), 0)
+        ids, scores = best(np.arange(len(total)), np.asarray(total, dtype=np.float32), k)
+        ids, scores = ids[scores > 0], scores[scores > 0]
+        by_part = {name: ranks(values, ids, allowed) for name, values in parts.items()}
+        hits = tuple(self._hit(reading, int(one), float(score), {name: found[place] for name, found in by_part.items()})
+                     for place, (one, score) in enumerate(zip(ids, scores, strict=True)))
+        return SearchResult(text, hits, reading.rewriting.shown, reading.named)
+
+    def components(self, reading: Reading) -> dict[str, Scores]:
+        """Scores of every unit by component, 0 where it finds nothing."""
+        return {"lexical": self._lexical(reading), "vector": self._vector(reading), "concept": self._concept(reading)}
+
+    def allowed(self, kinds: Sequence[str], types: Sequence[str], department: str | None) -> Mask:
+        """Which units the restrictions let through (``SearchError`` FK-S002, FK-S003)."""
+        unknown = [kind for kind in kinds if kind not in KINDS]
+        if unknown:
+            raise SearchError("FK-S002", f"没有“{'、'.join(unknown)}”这类内容", mend=f"可用：{'、'.join(KINDS)}")
+        mask = np.ones(len(self.index.units), dtype=np.bool_)
+        if kinds:
+            mask &= np.isin(self.index.units.kinds, [KINDS.index(kind) for kind in kinds])
+        if types:
+            mask &= self.index.types.having(types)
+        if department:
+            bearers = self.index.names.bearers(department)
+            if not bearers.any():
+                raise SearchError("FK-S003", f"没有名为“{department}”的部门", mend="请用文件里的全称或简称")
+            mask &= bearers
+        return mask
+
+    def _lexical(self, reading: Reading) -> Scores:
+        index = self.index
+        found = index.text.scores(reading.terms) + np.float32(HEADING_WEIGHT) * index.heading.scores(reading.terms)
+        found += np.float32(CONTEXT_WEIGHT) * index.context.scores(reading.terms)
+        found += np.float32(NAME_WEIGHT) * index.names.scores(reading.named)
+        return np.asarray(found, dtype=np.float32)
+
+    def _vector(self, reading: Reading) -> Scores:
+        found = np.zeros(len(self.index.units), dtype=np.float32)
+        ids, scores = self.index.vectors.search(reading.vector, 200)
+        found[ids] = np.maximum(scores, 0)
+        return found
+
+    def _concept(self, reading: Reading) -> Scores:
+        rewriting = reading.rewriting
+        words = self.index.text.scores(rewriting.terms) + np.float32(HEADING_WEIGHT) * self.index.heading.scores(rewriting.terms)
+        top = float(words.max(initial=0.0)) or 1.0
+        found = (1 - TYPE_SHARE) * words / top + TYPE_SHARE * self.index.types.scores(rewriting.codes)
+        if rewriting.things:
+            named = self.index.text.scores(rewriting.things) + self.index.context.scores(rewriting.things)
+            found = found + 0.5 * named / (float(named.max(initial=0.0)) or 1.0)
+        return np.asarray(found, dtype=np.float32)
+
+    def _coverage(self, reading: Reading, allowed: Mask) -> float:
+        covered = self.index.text.coverage(reading.terms)
+        return float(covered[allowed].max(initial=0.0))
+
+    @staticmethod
+    def _masked(parts: Mapping[str, Scores], allowed: Mask) -> dict[str, Scores]:
+        return {name: np.where(allowed, scores, 0).astype(np.float32) for name, scores in parts.items()}
+
+    def _hit(self, reading: Reading, number: int, score: float, found: Mapping[str, int | None]) -> Hit:
+        unit = self.index.units[number]
+        words = matching_words(unit.text, {**reading.rewriting.terms, **reading.terms})
+        return Hit(unit, score, found, snippet(unit.text, words), words)
+
+    def match_types(self, text: str) -> list[tuple[str, float]]:
+        """The kinds of problems that a text speaks of, with weights from 1 downwards."""
+        return list(self.read(text).rewriting.codes.items())

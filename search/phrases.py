@@ -1,0 +1,117 @@
+"""The lexicon made searchable: which facets a question comes nearest to, by shared words and by the encoder together.
+
+Built with an index and kept in it, so that a question opens arrays instead of reading the lexicon's files.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from search import tokens
+from search.encoder import Encoder
+from search.errors import SearchError
+from search.lexical import LexicalIndex, build_lexical
+from search.lexicon import Lexicon
+from search.vector import Vectors
+
+Floats = npt.NDArray[np.float32]
+SPREAD: Final = (0.6, 0.25, 0.15)
+"""Weights of the three nearest phrases of a facet: one lucky phrase does not carry it alone."""
+LEXICAL_SHARE: Final = 0.45
+"""Share of common words against the encoder's cosine in the nearness of a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetEntry:
+    """What is needed of a facet when a question is rewritten."""
+
+    key: str
+    name: str
+    codes: tuple[str, ...]
+    formal: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThingNames:
+    """What is needed of a thing when a question is rewritten."""
+
+    key: str
+    formal: tuple[str, ...]
+    lay: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseIndex:
+    """Phrases of all facets: ``owners[i]`` is the facet of phrase ``i``, phrases of a facet stand together."""
+
+    facets: tuple[FacetEntry, ...]
+    things: tuple[ThingNames, ...]
+    owners: npt.NDArray[np.int32]
+    lexical: LexicalIndex
+    vectors: Vectors
+
+    def nearness(self, text: str, vector: Vectors) -> Floats:
+        """How near each facet is to a question (0 to about 1), from its words and its vector."""
+        weighted = tokens.query_terms(text, pair_weight=0.5)
+        shared = self.lexical.scores(weighted)
+        top = float(shared.max(initial=0.0))
+        terms = list(weighted)
+        mass = float(self.lexical.rarity(terms) @ np.array([weighted[term] for term in terms])) if terms else 0.0
+        scale = max(top, 0.25 * mass) or 1.0
+        scores = LEXICAL_SHARE * shared / scale + (1 - LEXICAL_SHARE) * np.maximum(self.vectors @ vector, 0)
+        return self._spread(np.asarray(scores, dtype=np.float32))
+
+    def _spread(self, scores: Floats) -> Floats:
+        found = np.zeros(len(self.facets), dtype=np.float32)
+        order = np.lexsort((-scores, self.owners))
+        owners = self.owners[order]
+        starts = np.searchsorted(owners, np.arange(len(self.facets)))
+        for step, share in enumerate(SPREAD):
+            places = np.minimum(starts + step, len(order) - 1)
+            inside = owners[places] == np.arange(len(self.facets))
+            found += np.where(inside, share * scores[order[places]], 0).astype(np.float32)
+        return found
+
+    def save(self, folder: Path) -> None:
+        """Write into a new or existing folder."""
+        self.lexical.save(folder / "words")
+        np.save(folder / "owners.npy", self.owners)
+        np.save(folder / "vectors.npy", self.vectors)
+        rows = {"facets": [[one.key, one.name, one.codes, one.formal] for one in self.facets],
+                "things": [[one.key, one.formal, one.lay] for one in self.things]}
+        (folder / "facets.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+    @staticmethod
+    def open(folder: Path) -> PhraseIndex:
+        """Open a saved one. ``SearchError`` FK-S010 when it cannot be read."""
+        try:
+            rows = json.loads((folder / "facets.json").read_text(encoding="utf-8"))
+            owners, vectors = np.load(folder / "owners.npy"), np.load(folder / "vectors.npy")
+        except (OSError, ValueError) as error:
+            raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend="请用 fkg build 重新建立") from error
+        facets = tuple(FacetEntry(key, name, tuple(codes), tuple(formal)) for key, name, codes, formal in rows["facets"])
+        things = tuple(ThingNames(key, tuple(formal), tuple(lay)) for key, formal, lay in rows["things"])
+        return PhraseIndex(facets, things, owners, LexicalIndex.open(folder / "words"), vectors)
+
+
+def build_phrases(known: Lexicon, encoder: Encoder) -> PhraseIndex:
+    """Index the phrases of a lexicon with an encoder."""
+    texts: list[str] = []
+    owners: list[int] = []
+    for number, facet in enumerate(known.facets):
+        texts += facet.phrases
+        owners += [number] * len(facet.phrases)
+    facets = tuple(FacetEntry(one.key, one.name, one.codes, one.formal) for one in known.facets)
+    things = tuple(ThingNames(one.key, one.formal, one.lay) for one in known.things)
+    words = build_lexical([tokens.document_terms(text) for text in texts])
+    return PhraseIndex(facets, things, np.array(owners, dtype=np.int32), words, _vectors(texts, encoder))
+
+
+def _vectors(texts: Sequence[str], encoder: Encoder) -> Vectors:
+    return encoder.encode_queries(texts) if texts else np.zeros((0, encoder.dimension), dtype=np.float32)

@@ -1,0 +1,87 @@
+"""From how people speak to how reports write: a question becomes the formal words of the facets and things that it comes nearest to.
+
+The result says what was understood, so that it can be shown (按“资金拨付滞后、配套资金不到位”检索) and changed.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from search import tokens
+from search.phrases import FacetEntry, PhraseIndex
+from search.vector import Vectors
+
+MOST_FACETS: Final = 6
+SHARPNESS: Final = 0.07
+"""A facet that is nearer by this much counts e times as much."""
+LEAST_SHARE: Final = 0.04
+"""Facets with a smaller share of the whole are left out."""
+RANK_WEIGHTS: Final = (1.0, 0.6, 0.4)
+"""Weights of the first, second and third kind of problem of a facet or finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A question in the words of reports.
+
+    ``terms`` are index terms with weights (sum over facets of 1); ``things`` those of the formal names of things, ``facets`` what was
+    understood with its share, ``codes`` the kinds of problems behind it with weights of at most 1, ``shown`` the words for the user.
+    ``sureness`` (0 to 1) is how near the nearest facet came.
+    """
+
+    terms: Mapping[str, float]
+    things: Mapping[str, float]
+    facets: tuple[tuple[FacetEntry, float], ...]
+    codes: Mapping[str, float]
+    shown: tuple[str, ...]
+    sureness: float
+
+
+def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
+    """Rewrite a question, given its vector of the encoder that made the index."""
+    things = _things(text, index)
+    if not index.facets:
+        return Rewriting({}, _thing_terms(things), (), {}, things, 0.0)
+    nearness = index.nearness(text, vector)
+    shares = np.exp((nearness - nearness.max()) / SHARPNESS)
+    shares /= shares.sum()
+    order = sorted(range(len(shares)), key=lambda place: (-shares[place], place))[:MOST_FACETS]
+    chosen = tuple((index.facets[place], float(shares[place])) for place in order if shares[place] >= LEAST_SHARE)
+    shown = tuple(dict.fromkeys([*(facet.formal[0] for facet, _ in chosen[:3]), *things]))
+    return Rewriting(facet_terms(chosen), _thing_terms(things), chosen, _codes(chosen), shown, float(nearness.max()))
+
+
+def facet_terms(facets: tuple[tuple[FacetEntry, float], ...]) -> dict[str, float]:
+    """Terms of the formal glosses, each weighted by the share of glosses that have it and by the share of its facet."""
+    found: dict[str, float] = {}
+    for facet, share in facets:
+        for gloss in facet.formal:
+            for term, weight in tokens.query_terms(gloss, pair_weight=0.5).items():
+                found[term] = found.get(term, 0.0) + share * weight / len(facet.formal)
+    return found
+
+
+def _codes(facets: tuple[tuple[FacetEntry, float], ...]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for facet, share in facets:
+        for code, weight in zip(facet.codes, RANK_WEIGHTS, strict=False):
+            found[code] = found.get(code, 0.0) + share * weight
+    top = max(found.values(), default=1.0)
+    return {code: weight / top for code, weight in sorted(found.items(), key=lambda item: (-item[1], item[0]))}
+
+
+def _things(text: str, index: PhraseIndex) -> tuple[str, ...]:
+    """Formal names of the things whose lay name stands in the question, the longest name first."""
+    named = [(len(name), thing) for thing in index.things for name in thing.lay if name in text]
+    return tuple(dict.fromkeys(formal for _, thing in sorted(named, key=lambda item: -item[0])[:3] for formal in thing.formal[:3]))
+
+
+def _thing_terms(things: tuple[str, ...]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for name in things:
+        for term, weight in tokens.query_terms(name, pair_weight=0.5).items():
+            found[term] = max(found.get(term, 0.0), weight)
+    return found

@@ -54,7 +54,8 @@ def _read_group(flow: FlowText, group: Group, names: Names | None, count: int, r
     heading = group.heading.text if group.heading else None
     found: list[Finding] = []
     end = group.b
-    remedy = remedy_at(flow, group.a, group.b) if len(split_items(flow, group.a, group.b)) <= 2 else None
+    numbered = any(item.style is not None for item in split_items(flow, group.a, group.b))
+    remedy = None if numbered else remedy_at(flow, group.a, group.b)
     if remedy is not None:
         end = remedy[0]
     for item in split_items(flow, group.a, end):

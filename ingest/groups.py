@@ -16,6 +16,7 @@ _LABELS = {
     PROBLEMS: re.compile(r"(?:绩效评价|评价|项目|主要|目前)?(?:发现|存在)?的?(?:主要|突出)?(?:问题|不足)(?:及|和|与)?(?:原因(?:分析)?)?|(?:偏离|未完成)(?:绩效)?目标的?原因(?:分析)?"),
     ADVICE: re.compile(r"(?:相关|有关|对策|工作|意见|改进|整改|评价|政策)?(?:及|和|与)?建议|(?:下一步)?(?:改进|工作)(?:的)?(?:措施|意见|计划|打算|方向)|下一步(?:工作)?(?:打算|计划|安排|措施)"),
 }
+_INNER_LABEL = re.compile(r"(?<=[。；])\s?(?:下一步(?:的)?(?:改进|工作)?(?:措施|打算|计划)|改进措施|相关建议|工作建议)[：:]")
 _NOTHING = re.compile(r"(?:本项目|该项目|本年度|目前|经评价|评价|本单位|项目)*[，,]?(?:无|暂无|没有|尚无|未发现|暂未发现|尚未发现|不存在|未见)[^。；，]{0,24}[。.；]?|无|暂无|/|—+")
 
 
@@ -73,7 +74,10 @@ def _labelled(flow: FlowText, chapter: Chapter, kind: str) -> list[Region]:
 
 
 def _label_places(flow: FlowText, chapter: Chapter) -> Iterator[tuple[str, int, int]]:
+    """Kind, start and end of the labels in a mixed chapter; in its last paragraph behind a full stop as well."""
+    last = chapter.body
     for a, b in flow.paragraphs(*chapter.body):
+        last = (a, b)
         mark = mark_at(flow.text, a)
         at = mark.end if mark else a
         while at < b and flow.text[at] in " 【[(（":
@@ -85,6 +89,9 @@ def _label_places(flow: FlowText, chapter: Chapter) -> Iterator[tuple[str, int, 
             rest = flow.text[hit.end():b].lstrip("】])） ")
             if not rest or rest[0] in "：:。":
                 yield name, a, b - len(rest.lstrip("：:。 "))
+    hit = _INNER_LABEL.search(flow.text, *last)
+    if hit is not None:
+        yield ADVICE, hit.start(), hit.end()
 
 
 def find_groups(flow: FlowText, region: Region) -> tuple[Group, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.flow import FlowText
-from ingest.numbering import CIRCLED, CLAUSE, NAMED, NTH, ORDER, POINT, SECTION, SIDE, SUBPOINT, Mark, mark_at
+from ingest.numbering import CIRCLED, CLAUSE, NAMED, NTH, ORDER, POINT, RUNNING_STYLES, SECTION, SIDE, SUBPOINT, Mark, mark_at
 
 #: Styles that may number the items under a heading; 一方面 and 首先 only where nothing else does.
 _STYLES = (SECTION, POINT, CLAUSE, NTH, SUBPOINT, CIRCLED, NAMED, ORDER)
@@ -83,7 +83,7 @@ def _places(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[_Place]:
     found = []
     for number, (start, end) in enumerate(paragraphs):
         mark = mark_at(text, start)
-        if mark is not None:
+        if mark is not None and not (number and mark.style in RUNNING_STYLES and _ASIDE.search(text[paragraphs[number - 1][0]:start].rstrip())):
             found.append(_Place(mark, number, True))
         closed = _outside(text, start, end)
         for hit in _INLINE.finditer(text, start + 1, end):
@@ -220,7 +220,7 @@ def _unmarked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Item]:
         if items and (_GOES_ON.match(body) or lead == -1):
             items[-1] = Item(items[-1].start, end, None, items[-1].ordinal, items[-1].body)
             lead = None
-        elif _LEAD.search(body.rstrip()) and number + 1 < len(paragraphs) and not items:
+        elif _LEAD.search(body.rstrip()) and number + 1 < len(paragraphs) and not items and not _ASIDE.search(body.rstrip()):
             lead = start if lead is None else lead
         else:
             items.append(Item(start, end, None, len(items) + 1, start))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,16 +11,18 @@ from ingest.layout.measure import Measure, ends_sentence
 from ingest.numbering import CHAPTER, CIRCLED, CLAUSE, NAMED, ORDER, PART, POINT, SECTION, SIDE, SUBPOINT, mark_at
 
 _CAPTION = re.compile(r"(?:续)?(?:附)?[表图]\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])|附[表件图]\s?[\d一二三四五六七八九十]*\s*[:：]?")
-_UNIT_LINE = re.compile(r"[（(]?(?:金额|计量|数量)?单位\s?[:：]")
+_UNIT_LINE = re.compile(r"[（(]?(?:金额|计量|数量)?单位\s?[:：]\s?[^。；，\s]{1,8}$")
 _OPEN_END = frozenset("，、（《“‘〈([,")
 _STARTS_INSIDE = frozenset("。，、；：！？）》”’〉】,;:!?)%％")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 #: How the last line of a report's title ends.
 TITLE_END = re.compile(r"(?:报\s?告(?:书|表)?|评价结果)(?:[（(][^）)]{1,12}[）)])?$")
+_AFTER_TITLE = re.compile(r"[（(]|(?:19|20)\d\d\s?年|二[○〇零O]|为|受|根据|按照|项目|评价|委托|主管|实施|一、")
 # How a sentence of a body begins: a heading that fills its line is not continued by such a line.
 BODY_START = re.compile(
     r"(?:建议|根据|按照|依据|查阅|经|据|截至|截止|为|从|在|由于|对于|针对|如|通过|目前|部分|个别|本|该|评价|项目|市|区|县|省|各|我|上述|以上|主要|随着|自"
     r"|一是|首先|一方面|(?:19|20)\d\d|“|《|\d{4})")
+_CUT_FIGURE = re.compile(r"\d[.,]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
 HEADING_END = re.compile(
     r"(?:不足|不够|不高|不强|不到位|不合理|不规范|不完善|不明显|不及时|不健全|不明确|不清晰|不匹配|不全面|不科学|不严谨|不准确|不完整|滞后|缺失|薄弱|偏低|偏高"
@@ -39,10 +42,10 @@ class Paragraph:
 def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> list[Paragraph]:
     """Paragraphs of the ``kept`` lines, in order."""
     paragraphs: list[Paragraph] = []
-    indented = _indents_paragraphs(lines, kept)
+    manner = _Manner(_indents_paragraphs(lines, kept), _styles_alone(lines, kept, measure))
     for place, index in enumerate(kept):
         line = lines[index]
-        if paragraphs and not line.row and _continues(paragraphs[-1], lines, kept, place, measure, indented):
+        if paragraphs and not line.row and _continues(paragraphs[-1], lines, kept, place, measure, manner):
             last = paragraphs[-1]
             last.indices.append(index)
             last.text += line.text
@@ -52,22 +55,49 @@ def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> 
     return paragraphs
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a text sets its paragraphs: ``indented`` first lines; heading styles whose headings stand ``alone`` on their lines."""
+
+    indented: bool
+    alone: frozenset[str]
+
+
+def _styles_alone(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> frozenset[str]:
+    """Heading styles of which at least four in five headings fill a line of their own, without body behind them."""
+    alone: Counter[str] = Counter()
+    inline: Counter[str] = Counter()
+    if not measure.wrapped:
+        return frozenset()
+    for index in kept:
+        mark = mark_at(lines[index].text)
+        if mark is None or mark.style not in (PART, CHAPTER, SECTION) or lines[index].row:
+            continue
+        if "。" in lines[index].text[:-1]:
+            inline[mark.style] += 1
+        elif not measure.is_full(index, lines, True):
+            alone[mark.style] += 1
+    return frozenset(style for style in alone if alone[style] >= 3 and alone[style] >= 4 * inline[style])
+
+
 def _indents_paragraphs(lines: Sequence[Line], kept: Sequence[int]) -> bool:
     deep = sum(lines[i].indent >= 3 for i in kept)
     return 0.03 * len(kept) <= deep <= 0.7 * len(kept)
 
 
-def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure, indented: bool) -> bool:
+def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure, manner: _Manner) -> bool:
     index, last = kept[place], open_.indices[-1]
     above, line = lines[last], lines[index]
     head = _after_reference(line.text)
+    if _is_title(open_.text) and (mark_at(head) is not None or _AFTER_TITLE.match(head)):
+        return False
     if (above.figures or line.figures) and not _leaves_open(open_.text):
         return False
     if above.row or line.marked or above.marked or _CAPTION.match(line.text) or _UNIT_LINE.match(line.text) or _UNIT_LINE.match(open_.text):
         return False
-    if head[:1] in _STARTS_INSIDE:
+    if head[:1] in _STARTS_INSIDE or (_CUT_FIGURE.search(above.text) and head[:1].isdigit()):
         return True
-    if indented and line.indent >= 3:
+    if manner.indented and line.indent >= 3:
         return False
     if not measure.wrapped:
         return _runs_over_page(open_.text, line)
@@ -79,8 +109,12 @@ def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], pla
     if _CAPTION.match(open_.text):
         return not ends_sentence(line.text) and measure.sizes[index] < 0.75 * measure.full[index] and "，" not in line.text
     if _is_heading(open_.text):
-        return _heading_goes_on(open_, lines, kept, place, measure)
+        return _heading_goes_on(open_, lines, kept, place, measure, manner)
     return not (ends_sentence(above.text) and _first_line(lines, kept, place, measure))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 70 and TITLE_END.search(text) is not None and not any(sign in text for sign in "，。；")
 
 
 def _after_reference(text: str) -> str:
@@ -122,8 +156,15 @@ def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool
 
 
 def _runs_over_page(text: str, line: Line) -> bool:
-    """In text without hard wraps a paragraph still breaks where a page ended: mid-sentence, on a line of some length."""
-    return len(text) > 40 and not ends_sentence(text) and mark_at(line.text) is None and len(line.text) > 1 and line.gap <= 3
+    """In text without (recognised) hard wraps a paragraph still breaks where a page ended: prose that ends without a full stop."""
+    if ends_sentence(text) or mark_at(line.text) is not None or line.gap > 3 or line.marked:
+        return False
+    if len(line.text) <= 3:
+        return len(text) >= 20 and " " not in text and line.text.rstrip("。；，").isalnum()
+    if _is_heading(text) and len(text) <= 60:
+        return False
+    prose = any(sign in text for sign in "，。：；,") or _leaves_open(text)
+    return (len(text) > 40 or (len(text) >= 18 and prose)) and "\t" not in text
 
 
 def _breaks_at_mark(open_: Paragraph, line: Line, full: bool, measure: Measure, index: int) -> bool:
@@ -166,7 +207,7 @@ def _next_is_long_token(text: str, short: int) -> bool:
     return hit is not None and len(hit.group()) >= short
 
 
-def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure) -> bool:
+def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure, manner: _Manner) -> bool:
     """A heading that fills its line: does it go on, or does its body begin?"""
     index = kept[place]
     line = lines[index]
@@ -176,6 +217,8 @@ def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int
     mark = mark_at(open_.text)
     if mark is not None and mark.style == POINT and "，" in open_.text and not HEADING_END.search(open_.text):
         return True
+    if mark is not None and mark.style in manner.alone and (measure.is_full(index, lines, False) or "。" in line.text):
+        return False
     short = size_left > (8 if measure.by_columns else 4)
     if short and not ends_sentence(line.text):
         return not (BODY_START.match(line.text) and HEADING_END.search(open_.text))

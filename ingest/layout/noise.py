@@ -46,16 +46,20 @@ def find_page_numbers(lines: Sequence[Line], measure: Measure) -> frozenset[int]
 
 
 def _between_text(lines: Sequence[Line], index: int, measure: Measure) -> bool:
-    above = lines[index - 1] if index else None
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    if above is None or below is None:
-        return True
-    if _BARE.fullmatch(below.text) or _BARE.fullmatch(above.text):
+    """Whether a bare number stands between lines of text, not among the cells of a table."""
+    return all(_is_text(lines, place, measure) for place in (index - 1, index + 1) if 0 <= place < len(lines))
+
+
+def _is_text(lines: Sequence[Line], index: int, measure: Measure) -> bool:
+    line = lines[index]
+    if line.row or line.figures or _BARE.fullmatch(line.text):
         return False
-    if measure.wrapped:
-        limit = measure.full[index - 1] * 0.6
-        return measure.sizes[index - 1] >= limit or (ends_sentence(above.text) and not above.row) or _title_year(above.text)
-    return not above.row and not below.row and (len(above.text) >= 20 or ends_sentence(above.text))
+    if ends_sentence(line.text) or mark_at(line.text) is not None or _title_year(line.text) or _NOTE.match(line.text):
+        return True
+    if not measure.wrapped:
+        return len(line.text) >= 20
+    near = measure.sizes[index] >= 0.6 * measure.full[index]
+    return near or (index > 0 and measure.is_full(index - 1, lines, False) and not lines[index - 1].figures)
 
 
 def _title_year(text: str) -> bool:

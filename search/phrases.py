@@ -13,11 +13,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from ontology import issue_types
 from search import tokens
 from search.encoder import Encoder
 from search.errors import SearchError
 from search.lexical import LexicalIndex, build_lexical
-from search.lexicon import Lexicon
+from search.lexicon import Facet, Lexicon
 from search.vector import Vectors
 
 Floats = npt.NDArray[np.float32]
@@ -25,6 +26,8 @@ SPREAD: Final = (0.6, 0.25, 0.15)
 """Weights of the three nearest phrases of a facet: one lucky phrase does not carry it alone."""
 LEXICAL_SHARE: Final = 0.45
 """Share of common words against the encoder's cosine in the nearness of a phrase."""
+GLOSS_SHARPNESS: Final = 0.1
+"""A gloss that is nearer by this much counts e times as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ class PhraseIndex:
     lexical: LexicalIndex
     vectors: Vectors
 
-    def nearness(self, text: str, vector: Vectors) -> Floats:
-        """How near each facet is to a question (0 to about 1), from its words and its vector."""
+    def phrase_scores(self, text: str, vector: Vectors) -> Floats:
+        """How near each phrase is to a question (0 to about 1), from its words and its vector."""
         weighted = tokens.query_terms(text, pair_weight=0.5)
         shared = self.lexical.scores(weighted)
         top = float(shared.max(initial=0.0))
@@ -65,9 +68,18 @@ class PhraseIndex:
         mass = float(self.lexical.rarity(terms) @ np.array([weighted[term] for term in terms])) if terms else 0.0
         scale = max(top, 0.25 * mass) or 1.0
         scores = LEXICAL_SHARE * shared / scale + (1 - LEXICAL_SHARE) * np.maximum(self.vectors @ vector, 0)
-        return self._spread(np.asarray(scores, dtype=np.float32))
+        return np.asarray(scores, dtype=np.float32)
 
-    def _spread(self, scores: Floats) -> Floats:
+    def glosses(self, facet: int, scores: Floats) -> list[tuple[str, float]]:
+        """Formal glosses of a facet with weights of sum 1: half alike, half by how near they are to the question."""
+        formal = self.facets[facet].formal
+        start = int(np.searchsorted(self.owners, facet))
+        near = np.exp((scores[start:start + len(formal)] - scores[start:start + len(formal)].max()) / GLOSS_SHARPNESS)
+        weights = 0.5 / len(formal) + 0.5 * near / near.sum()
+        return [(gloss, float(weight)) for gloss, weight in zip(formal, weights, strict=True)]
+
+    def nearness(self, scores: Floats) -> Floats:
+        """How near each facet is, from its three nearest phrases."""
         found = np.zeros(len(self.facets), dtype=np.float32)
         order = np.lexsort((-scores, self.owners))
         owners = self.owners[order]
@@ -104,13 +116,22 @@ def build_phrases(known: Lexicon, encoder: Encoder) -> PhraseIndex:
     """Index the phrases of a lexicon with an encoder."""
     texts: list[str] = []
     owners: list[int] = []
-    for number, facet in enumerate(known.facets):
-        texts += facet.phrases
-        owners += [number] * len(facet.phrases)
-    facets = tuple(FacetEntry(one.key, one.name, one.codes, one.formal) for one in known.facets)
+    complete = (*known.facets, *coarse_facets(known))
+    for number, facet in enumerate(complete):
+        phrases = dict.fromkeys((*facet.formal, *facet.spoken, facet.name))
+        texts += phrases
+        owners += [number] * len(phrases)
+    facets = tuple(FacetEntry(one.key, one.name, one.codes, one.formal) for one in complete)
     things = tuple(ThingNames(one.key, one.formal, one.lay) for one in known.things)
     words = build_lexical([tokens.document_terms(text) for text in texts])
     return PhraseIndex(facets, things, np.array(owners, dtype=np.int32), words, _vectors(texts, encoder))
+
+
+def coarse_facets(known: Lexicon) -> tuple[Facet, ...]:
+    """One facet for each kind of problem that is no facet's first, made of the labels that the vocabulary gives it."""
+    there = {facet.codes[0] for facet in known.facets}
+    return tuple(Facet(kind.code, kind.label, (kind.code,), (kind.label, *kind.alt_labels), {"citizen": kind.hidden_labels})
+                 for kind in issue_types() if kind.code not in there)
 
 
 def _vectors(texts: Sequence[str], encoder: Encoder) -> Vectors:

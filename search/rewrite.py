@@ -4,7 +4,7 @@ The result says what was understood, so that it can be shown (按“资金拨付
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from search.phrases import FacetEntry, PhraseIndex
 from search.vector import Vectors
 
 MOST_FACETS: Final = 6
+MOST_SHOWN: Final = 3
 SHARPNESS: Final = 0.07
 """A facet that is nearer by this much counts e times as much."""
 LEAST_SHARE: Final = 0.04
@@ -45,22 +46,26 @@ def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
     things = _things(text, index)
     if not index.facets:
         return Rewriting({}, _thing_terms(things), (), {}, things, 0.0)
-    nearness = index.nearness(text, vector)
+    scores = index.phrase_scores(text, vector)
+    nearness = index.nearness(scores)
     shares = np.exp((nearness - nearness.max()) / SHARPNESS)
     shares /= shares.sum()
     order = sorted(range(len(shares)), key=lambda place: (-shares[place], place))[:MOST_FACETS]
-    chosen = tuple((index.facets[place], float(shares[place])) for place in order if shares[place] >= LEAST_SHARE)
-    shown = tuple(dict.fromkeys([*(facet.formal[0] for facet, _ in chosen[:3]), *things]))
-    return Rewriting(facet_terms(chosen), _thing_terms(things), chosen, _codes(chosen), shown, float(nearness.max()))
+    kept = [(place, float(shares[place])) for place in order if shares[place] >= LEAST_SHARE]
+    glosses = [(index.glosses(place, scores), share) for place, share in kept]
+    shown = [max(weighted, key=lambda pair: pair[1])[0] for weighted, _ in glosses[:MOST_SHOWN]]
+    chosen = tuple((index.facets[place], share) for place, share in kept)
+    return Rewriting(gloss_terms(glosses), _thing_terms(things), chosen, _codes(chosen),
+                     tuple(dict.fromkeys([*shown, *things])), float(nearness.max()))
 
 
-def facet_terms(facets: tuple[tuple[FacetEntry, float], ...]) -> dict[str, float]:
-    """Terms of the formal glosses, each weighted by the share of glosses that have it and by the share of its facet."""
+def gloss_terms(facets: Sequence[tuple[Sequence[tuple[str, float]], float]]) -> dict[str, float]:
+    """Terms of formal glosses, each weighted by its glosses and by the share of its facet."""
     found: dict[str, float] = {}
-    for facet, share in facets:
-        for gloss in facet.formal:
+    for glosses, share in facets:
+        for gloss, near in glosses:
             for term, weight in tokens.query_terms(gloss, pair_weight=0.5).items():
-                found[term] = found.get(term, 0.0) + share * weight / len(facet.formal)
+                found[term] = found.get(term, 0.0) + share * near * weight
     return found
 
 

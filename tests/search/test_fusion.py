@@ -1,0 +1,45 @@
+"""Fusion: what each component may do."""
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.fusion import DEFAULT, fuse, gate, ranks, rescue
+
+
+def scores(*values: float) -> np.ndarray:
+    return np.array(values, dtype=np.float32)
+
+
+@given(st.floats(0, 1))
+def test_gate_lies_between_0_and_1_and_never_falls(coverage: float) -> None:
+    assert 0 <= gate(coverage, DEFAULT) <= gate(min(1.0, coverage + 0.1), DEFAULT) <= 1
+
+
+def test_agreement_beats_one_component() -> None:
+    parts = {"lexical": scores(5, 4, 0), "vector": scores(0.1, 0.9, 0.2), "concept": scores(0, 0.9, 1)}
+    assert int(np.argmax(fuse(parts, 0.5))) == 1
+
+
+def test_own_words_keep_the_strength_of_bm25() -> None:
+    parts = {"lexical": scores(5, 1), "vector": scores(0.3, 0.5), "concept": scores(0.3, 1)}
+    assert int(np.argmax(fuse(parts, 1.0))) == 0
+    assert int(np.argmax(fuse(parts, 0.0))) == 1
+
+
+def test_nothing_found_stays_zero() -> None:
+    empty = {"lexical": scores(0, 0), "vector": scores(0, 0), "concept": scores(0, 0)}
+    assert fuse(empty, 0.0).tolist() == [0, 0]
+
+
+def test_rescue_falls_with_the_rank_and_ends_at_the_cap() -> None:
+    added = rescue(np.arange(50, 0, -1).astype(np.float32))
+    assert added[0] == 1
+    assert all(added[n] >= added[n + 1] for n in range(49))
+    assert not added[DEFAULT.cap:].any()
+
+
+def test_ranks_count_only_allowed_units() -> None:
+    allowed = np.array([False, True, True])
+    assert ranks(scores(9, 5, 0), np.array([1, 2]), allowed) == [1, None]

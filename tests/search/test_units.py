@@ -1,0 +1,75 @@
+"""Units from a graph, with the queries answered from a table of rows."""
+from __future__ import annotations
+
+from typing import Any
+
+from ontology.terms import FK
+from search import unit_queries as queries
+from search.unit_loader import load_units
+
+TEXT = "标题一\n  一是资金拨付滞后，滞留11个月。二、下一节  "
+PLACE = {"document": "云溪.txt", "start": 6, "end": 20, "quote": TEXT[6:20]}
+
+
+class Rows:
+    """A graph that knows the answers to the bulk queries and counts how often it is asked."""
+
+    def __init__(self, answers: dict[str, list[dict[str, Any]]]) -> None:
+        self.answers, self.asked = answers, 0
+
+    def select(self, sparql: str, /) -> list[dict[str, Any]]:
+        self.asked += 1
+        return self.answers.get(sparql, [])
+
+
+def graph(findings: int = 1) -> Rows:
+    return Rows({
+        queries.REPORTS: [{"iri": "r:1", "title": "养护资金评价报告", "subject": "s:1"}],
+        queries.REPORT_BODIES: [{"iri": "r:1", "role": FK.leadDepartment, "body": "d:1"}],
+        queries.LABELS: [
+            {"iri": "s:1", "label": "养护资金", "preferred": True}, {"iri": "d:1", "label": "云溪市交通运输局", "preferred": True},
+            {"iri": "d:1", "label": "市交通局", "preferred": False}, {"iri": "g:1", "label": "安和县", "preferred": True},
+        ],
+        queries.DEPARTMENTS: [{"iri": "d:1"}],
+        queries.MENTIONS: [{"iri": "f:0", "thing": "g:1"}, {"iri": "f:0", "thing": "d:1"}],
+        queries.TYPES: [{"iri": "f:0", "type": "P6", "rank": 2}, {"iri": "f:0", "type": "P1", "rank": 1}],
+        queries.PASSAGES["finding"]: [
+            PLACE | {"iri": f"f:{n}", "text": "资金拨付滞后", "heading": "拨付不及时", "report": "r:1"} for n in range(findings)
+        ],
+        queries.SECTIONS: [
+            {"iri": "sec:1", "document": "云溪.txt", "start": 0, "end": len(TEXT), "heading": "标题一", "report": "r:1"},
+            {"iri": "sec:2", "document": "云溪.txt", "start": 6, "end": 20, "heading": "一是", "report": None},
+        ],
+    })
+
+
+def test_a_finding_carries_what_the_graph_knows() -> None:
+    unit = load_units(graph())[0]
+    assert unit.types == ("P1", "P6")
+    assert unit.report is not None
+    assert unit.report.label == "养护资金"
+    assert unit.departments == ("云溪市交通运输局",)
+    assert unit.names == ("安和县",)
+    assert "市交通局" in unit.context
+    assert TEXT[unit.citation.start:unit.citation.end] == unit.citation.quote
+
+
+def test_sections_end_where_the_next_begins_and_are_quoted_from_the_source() -> None:
+    found = load_units(graph(), lambda _document, start, end: TEXT[start:end])
+    sections = [unit for unit in found if unit.kind == "section"]
+    assert [unit.iri for unit in sections] == ["sec:1", "sec:2"]
+    for unit in sections:
+        assert TEXT[unit.citation.start:unit.citation.end] == unit.citation.quote
+        assert unit.citation.quote
+    assert sections[0].citation.end <= 6
+
+
+def test_sections_are_left_out_without_the_source() -> None:
+    assert {unit.kind for unit in load_units(graph())} == {"finding"}
+
+
+def test_the_number_of_queries_does_not_grow_with_the_units() -> None:
+    one, many = graph(1), graph(300)
+    assert len(load_units(one)) == 1
+    assert len(load_units(many)) == 300
+    assert one.asked == many.asked

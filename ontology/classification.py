@@ -1,8 +1,8 @@
-"""The official classifications of government expenditure, one SKOS scheme a year. Plain data; no rdflib.
+"""The official classifications of government revenue and expenditure, one SKOS scheme a year. Plain data; no rdflib.
 
-Source of the rule: 政府收支分类科目 of the Ministry of Finance for 2024 (``data/functional-classification.toml`` and the two
-``data/economic-classification-*.toml``), with the changes since 2018 that are recorded there. The classes (类) are complete;
-groups (款) and items (项) are as complete as they are certain, so a code that is not found may still be right.
+Source of the rule: 政府收支分类科目 of the Ministry of Finance for 2024 (the files ``data/*-classification*.toml``), with the changes
+since 2018 that are recorded there. The classes (类) are complete; groups (款) and items (项) are as complete as they are certain, so a
+code that is not found may still be right.
 """
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from typing import Any, Literal
 from ontology.files import CONCEPTS, data_dir
 from ontology.terms import PREFIXES
 
-Kind = Literal["function", "economic-department", "economic-government"]
+Kind = Literal["revenue", "function", "economic-department", "economic-government"]
 _FILES: dict[Kind, str] = {
+    "revenue": "revenue-classification.toml",
     "function": "functional-classification.toml",
     "economic-department": "economic-classification-department.toml",
     "economic-government": "economic-classification-government.toml",
 }
+_CLASSES: dict[Kind, str] = {"revenue": "fk:BudgetRevenue", "function": "fk:BudgetFunction"}
 _LEVELS = {3: "类", 5: "款", 7: "项"}
+_BY_FIRST_DIGIT: dict[str, Kind] = {"1": "revenue", "2": "function", "3": "economic-department", "5": "economic-government"}
 _PREFIXED = ("fk", "skos", "xsd")
 
 
@@ -78,16 +81,15 @@ def classification(kind: Kind, year: int) -> Classification:
 
 
 def kind_of_code(code: str) -> Kind | None:
-    """Which classification a code belongs to by its form: 2… of three, five or seven digits is a function, 3… and 5… are economic."""
-    if not (code.isascii() and code.isdigit()):
+    """Which classification a code belongs to by its form.
+
+    1… is revenue and 2… a function (three, five or seven digits), 3… and 5… are economic (three or five digits), of department budgets
+    and of government budgets; None for anything else.
+    """
+    if not (code.isascii() and code.isdigit() and len(code) in _LEVELS):
         return None
-    if code[0] == "2" and len(code) in _LEVELS:
-        return "function"
-    if len(code) not in (3, 5):
-        return None
-    if code[0] == "3":
-        return "economic-department"
-    return "economic-government" if code[0] == "5" else None
+    kind = _BY_FIRST_DIGIT.get(code[0])
+    return None if len(code) == 7 and kind not in _CLASSES else kind
 
 
 def turtle(chosen: Classification) -> str:
@@ -99,7 +101,7 @@ def turtle(chosen: Classification) -> str:
 def _statements(chosen: Classification) -> Iterator[str]:
     label = f'"{chosen.label}（{chosen.year}年）"@zh, "{chosen.label_en}, {chosen.year}"@en'
     yield f"<{chosen.iri}> a skos:ConceptScheme ;\n    skos:prefLabel {label} ;\n    fk:classificationYear {chosen.year} .\n"
-    of_class = "fk:BudgetFunction" if chosen.kind == "function" else "fk:EconomicCategory"
+    of_class = _CLASSES.get(chosen.kind, "fk:EconomicCategory")
     for entry in chosen.codes.values():
         above = [f"<{chosen.code_iri(parent.code)}>" for parent in chosen.ancestors(entry.code)]
         links = f"skos:topConceptOf <{chosen.iri}>"

@@ -34,6 +34,7 @@ class FK:
     AnalysisFinding: Final = "https://w3id.org/fiscal-kg/ns#AnalysisFinding"  # 分析中的问题
     BudgetFunction: Final = "https://w3id.org/fiscal-kg/ns#BudgetFunction"  # 支出功能分类科目
     BudgetLine: Final = "https://w3id.org/fiscal-kg/ns#BudgetLine"  # 预算数据
+    BudgetRevenue: Final = "https://w3id.org/fiscal-kg/ns#BudgetRevenue"  # 收入分类科目
     BudgetTable: Final = "https://w3id.org/fiscal-kg/ns#BudgetTable"  # 预算表
     Conflict: Final = "https://w3id.org/fiscal-kg/ns#Conflict"  # 数据不符
     Cue: Final = "https://w3id.org/fiscal-kg/ns#Cue"  # 归类线索
@@ -194,6 +195,7 @@ class FK:
     regionCode: Final = "https://w3id.org/fiscal-kg/ns#regionCode"  # 区划代码
     reportCount: Final = "https://w3id.org/fiscal-kg/ns#reportCount"  # 报告数
     responsibleBody: Final = "https://w3id.org/fiscal-kg/ns#responsibleBody"  # 责任单位
+    revenueCode: Final = "https://w3id.org/fiscal-kg/ns#revenueCode"  # 收入分类科目编码
     role: Final = "https://w3id.org/fiscal-kg/ns#role"  # 金额性质
     rowLabel: Final = "https://w3id.org/fiscal-kg/ns#rowLabel"  # 行名
     rule: Final = "https://w3id.org/fiscal-kg/ns#rule"  # 规则

@@ -11,7 +11,7 @@ from ontology.files import shape_files
 from ontology.generate.graph import read_graph
 from ontology.terms import FK
 
-KINDS: tuple[Kind, ...] = ("function", "economic-department", "economic-government")
+KINDS: tuple[Kind, ...] = ("revenue", "function", "economic-department", "economic-government")
 
 
 def test_the_functional_classes_are_complete() -> None:
@@ -23,11 +23,12 @@ def test_the_functional_classes_are_complete() -> None:
 @pytest.mark.parametrize(
     ("kind", "classes"),
     [
+        ("revenue", "101 102 103 104 105 110"),
         ("economic-department", "301 302 303 307 309 310 311 312 313 399"),
         ("economic-government", "501 502 503 504 505 506 507 508 509 510 511 512 513 514 599"),
     ],
 )
-def test_the_economic_classes_are_complete(kind: Kind, classes: str) -> None:
+def test_the_other_classes_are_complete(kind: Kind, classes: str) -> None:
     assert [code for code in classification(kind, 2024).codes if len(code) == 3] == classes.split()
 
 
@@ -84,7 +85,8 @@ def test_years_have_iris_of_their_own() -> None:
 
 @pytest.mark.parametrize(
     ("code", "kind"),
-    [("201", "function"), ("2010301", "function"), ("30201", "economic-department"), ("501", "economic-government"),
+    [("201", "function"), ("2010301", "function"), ("30201", "economic-department"),
+     ("103", "revenue"), ("1030148", "revenue"), ("501", "economic-government"),
      ("20103011", None), ("3020101", None), ("401", None), ("20A", None), ("", None), ("２０１", None)],
 )  # fmt: skip
 def test_the_form_of_a_code_tells_its_kind(code: str, kind: str | None) -> None:

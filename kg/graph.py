@@ -108,11 +108,20 @@ class KnowledgeGraph:
     def label(self, iri: str) -> str:
         """What people call a thing: its label, its heading, its text in short, or its readable IRI."""
         known = self.names.get(iri)
-        if known:
-            return known.label
-        rows = self.select(_LABEL, iri=Iri(iri))
-        text = next((str(value) for row in rows for value in row.values() if value), readable(iri.removeprefix(self.iris.base)))
-        return text if len(text) <= 60 else text[:59] + "…"
+        return known.label if known else self.labels([iri])[iri]
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """The labels of many things at once."""
+        wanted = list(dict.fromkeys(iris))
+        found = {iri: thing.label for iri in wanted if (thing := self.names.get(iri))}
+        rest = [iri for iri in wanted if iri not in found]
+        if rest:
+            best: dict[str, tuple[int, str]] = {}
+            for row in self.select(_LABELS, items=[Iri(iri) for iri in rest]):
+                candidate = (row["rank"], str(row["label"]))
+                best[row["thing"]] = min(best.get(row["thing"], candidate), candidate)
+            found |= {iri: _short(best[iri][1]) if iri in best else readable(iri.removeprefix(self.iris.base)) for iri in rest}
+        return found
 
     def passage(self, document: str, start: int, end: int) -> str:
         """``text[start:end]`` of a document by name."""
@@ -136,11 +145,17 @@ SELECT ?thing ?label ?class ?preferred WHERE {
   ?thing a ?class ; ?property ?label . FILTER(LANG(?label) != "en")
 }"""
 
-_LABEL = """
-SELECT ?title ?label ?heading ?row ?text ?file WHERE {
-  OPTIONAL { $iri dcterms:title ?title } OPTIONAL { $iri skos:prefLabel ?label } OPTIONAL { $iri fk:heading ?heading }
-  OPTIONAL { $iri fk:rowLabel ?row } OPTIONAL { $iri fk:text ?text } OPTIONAL { $iri fk:fileName ?file }
+_LABELS = """
+SELECT ?thing ?label ?rank WHERE {
+  VALUES ?thing { $items }
+  VALUES (?property ?rank) { (skos:prefLabel 1) (dcterms:title 2) (fk:heading 3) (fk:rowLabel 4) (fk:text 5)
+                             (fk:dimension 6) (fk:fileName 7) (rdfs:label 8) (fk:quote 9) }
+  ?thing ?property ?label . FILTER(LANG(?label) != "en")
 }"""
+
+
+def _short(text: str, width: int = 60) -> str:
+    return text if len(text) <= width else text[:width - 1] + "…"
 
 
 def fill(sparql: str, parameters: Mapping[str, Parameter]) -> str:

@@ -37,10 +37,11 @@ def describe(identity: Identity, iris: Iris) -> bytes:
             short[target].add(alias.short)
     offices = {entity.key.address[-1]: entity.iri for entity in identity.entities if entity.key.kind == "department"}
     for entity in identity.entities:
-        _write_entity(w, entity, short[entity.iri], iris)
+        label = label_of(entity)
+        _write_entity(w, entity, label, short[entity.iri], iris)
         if entity.key.kind == "department":
             _write_superior(w, entity, offices)
-        _write_merges(w, entity, iris)
+        _write_names(w, entity, label, iris)
     _write_places(w, identity, iris)
     _write_distinctions(w, identity, iris)
     write_codes(w, identity.codes, iris.base)
@@ -75,8 +76,8 @@ def _printed(use: Use) -> str:
     return use.fact.label
 
 
-def _write_entity(w: TripleWriter, entity: Entity, short: Iterable[str], iris: Iris) -> None:
-    kind, label = entity.key.kind, label_of(entity)
+def _write_entity(w: TripleWriter, entity: Entity, label: str, short: Iterable[str], iris: Iris) -> None:
+    kind = entity.key.kind
     w.label(entity.iri, SKOS.prefLabel, label)
     names = {_printed(use) for use in entity.uses} | {use.fact.label for use in entity.uses} | set(short)
     names |= {alias for use in entity.uses for alias in use.fact.all("alias") if alias not in _generic()}
@@ -126,13 +127,16 @@ def _write_superior(w: TripleWriter, entity: Entity, offices: dict[str, str]) ->
             return
 
 
-def _write_merges(w: TripleWriter, entity: Entity, iris: Iris) -> None:
+def _write_names(w: TripleWriter, entity: Entity, label: str, iris: Iris) -> None:
+    """For every name the passages that use it, and where several names or documents came together, why they did."""
     by_name: dict[str, list[Use]] = defaultdict(list)
     for use in entity.uses:
         by_name[use.fact.label].append(use)
-    if len(by_name) == 1 and len({use.document for use in entity.uses}) == 1:
-        return
+    merged = len(by_name) > 1 or len({use.document for use in entity.uses}) > 1
     for name, uses in sorted(by_name.items()):
+        proofs = [_write_evidence(w, entity, label, use, iris) for use in _first_of_documents(uses)]
+        if not merged:
+            continue
         node = part(entity.iri, "merge", name)
         reasons = list(dict.fromkeys(reason for use in uses for reason in use.key.reasons)) or [_DEFAULT_REASON[entity.key.kind]]
         w.typed(node, FK.Merge)
@@ -140,22 +144,31 @@ def _write_merges(w: TripleWriter, entity: Entity, iris: Iris) -> None:
         w.string(node, FK.mergedName, name)
         w.string(node, FK.reason, "；".join(reasons))
         w.string(node, FK.decision, "人工" if any(reason.startswith("人工认定") for reason in reasons) else "规则")
-        for use in {use.document: use for use in reversed(uses) if use.fact.quote}.values():
-            _write_evidence(w, node, entity.iri, use, iris)
+        for proof in proofs:
+            w.link(node, FK.hasEvidence, proof)
 
 
-def _write_evidence(w: TripleWriter, owner: str, about: str, use: Use, iris: Iris) -> None:
+def _first_of_documents(uses: Iterable[Use]) -> Iterable[Use]:
+    found: dict[str, Use] = {}
+    for use in uses:
+        if use.fact.quote:
+            found.setdefault(use.document, use)
+    return found.values()
+
+
+def _write_evidence(w: TripleWriter, entity: Entity, label: str, use: Use, iris: Iris) -> str:
     document = iris.document(use.document)
-    node = part(document, "evidence", "altLabel", f"{use.fact.start}-{use.fact.end}", use.key.kind, use.fact.label)
-    w.link(owner, FK.hasEvidence, node)
+    name = _printed(use)
+    node = part(document, "evidence/label", f"{use.fact.start}-{use.fact.end}", use.key.kind, use.fact.label)
     w.typed(node, FK.Evidence)
-    w.link(node, FK.about, about)
-    w.link(node, FK.property, SKOS.altLabel)
-    w.raw(node, FK.value, f"{quoted(use.fact.label)}@zh")
+    w.link(node, FK.about, entity.iri)
+    w.link(node, FK.property, SKOS.prefLabel if name == label else SKOS.altLabel)
+    w.raw(node, FK.value, f"{quoted(name)}@zh")
     w.link(node, FK.inDocument, document)
     w.integer(node, FK.start, use.fact.start)
     w.integer(node, FK.end, use.fact.end)
     w.string(node, FK.quote, use.fact.quote)
+    return node
 
 
 def _region_iri(iris: Iris, place: Path) -> str:

@@ -242,7 +242,8 @@ class BudgetLine:
     """One printed figure of a budget table or sentence with all that says what it is.
 
     ``value`` in ``unit`` as printed, ``yuan`` exact (None for counts and per cents). ``table`` is None for figures in prose.
-    ``parent`` is the index, in the document's list, of the line that this one is part of.
+    ``parent`` is the index, in the document's list, of the line that this one is part of; ``project`` that of the project of the form
+    that states the figure. ``unit`` is empty where a bare count is printed.
     """
 
     row: str
@@ -264,11 +265,16 @@ class BudgetLine:
     subject_matter: str | None = None
     row_span: Span | None = None
     parent: int | None = None
+    project: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A performance indicator with its target; ``horizon`` is 年度 周期 or 长期, ``target_period`` the value for the whole cycle."""
+    """A performance indicator with its target; ``horizon`` is 年度 周期 or 长期, ``target_period`` the value for the whole cycle.
+
+    ``project`` names whose indicator it is as a reader would cite it; ``project_index`` is the place of that project in the document's
+    list (None for the indicators of a whole department). ``target`` is empty where the form leaves it out.
+    """
 
     project: str
     level1: str | None
@@ -282,11 +288,14 @@ class Indicator:
     target_value: Decimal | None = None
     target_unit: str | None = None
     explanation: str | None = None
+    project_index: int | None = None
+    level3_span: Span | None = None
+    target_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetProject:
-    """A project of a budget or target form; amounts in yuan, exact."""
+    """A project of a budget or target form; amounts in yuan, exact. ``aliases``: other names under which the same document has it."""
 
     name: str
     span: Span
@@ -299,6 +308,8 @@ class BudgetProject:
     year: Amount | None = None
     description: Passage | None = None
     category: Stated[str] | None = None
+    aliases: tuple[Stated[str], ...] = ()
+    initial: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,160 @@
+"""Which row of a table is part of which: by codes, by numbering, by 其中, and where none of these stands, by the sums."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.budget.codes import parents_by_code
+from ingest.budget.context import is_total
+from ingest.tables.words import squeeze
+
+_OF_WHICH = re.compile(r"其中:?")
+_LEVELS = (re.compile(r"([一二三四五六七八九十廿]{1,4})、"), re.compile(r"\(([一二三四五六七八九十廿]{1,4})\)"), re.compile(r"(\d{1,2})[.、](?!\d)"),
+           re.compile(r"\((\d{1,2})\)"), re.compile(r"([①-⑳])"))
+_FIRST = ("一", "1", "①")
+_LONGEST_RUN = 300
+Values = tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row as the hierarchy sees it: its label, its code if any, and its figures (None where a cell is empty)."""
+
+    label: str
+    code: str | None
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """The numbering of a label: depth (1 for 一、, 2 for （一） …; None without), whether it starts a list, whether 其中 stands before."""
+
+    depth: int | None
+    first: bool
+    of_which: bool
+
+
+def find_parents(items: Sequence[Item]) -> list[int | None]:
+    """For every row the index of the row that it is part of, or None.
+
+    A total (合计, 总计) is the parent of the rows of the first level that no other row contains.
+    """
+    if any(item.code for item in items):
+        parents = parents_by_code([item.code for item in items])
+    else:
+        parents = _by_numbering(items)
+    _under_totals(items, parents)
+    return parents
+
+
+def _number(label: str) -> _Number:
+    plain = squeeze(label)
+    of_which = _OF_WHICH.match(plain)
+    rest = plain[of_which.end():] if of_which else plain
+    for depth, pattern in enumerate(_LEVELS, 1):
+        match = pattern.match(rest)
+        if match is not None:
+            return _Number(depth, match[1] in _FIRST, of_which is not None)
+    return _Number(None, False, of_which is not None)
+
+
+def _by_numbering(items: Sequence[Item]) -> list[int | None]:
+    parents: list[int | None] = [None] * len(items)
+    trail: list[tuple[int, int]] = []
+    run: list[int] = []
+    divided: int | None = None
+    for index, item in enumerate(items):
+        number = _number(item.label)
+        if number.depth is not None:
+            _settle(items, parents, run, trail)
+            if (number.first or number.of_which) and run == [index - 1]:
+                trail = [(0, index - 1)]
+            trail = [entry for entry in trail if entry[0] < number.depth]
+            parents[index] = trail[-1][1] if trail else None
+            trail.append((number.depth, index))
+            run, divided = [], None
+        elif is_total(item.label):
+            _settle(items, parents, run, trail)
+            run, trail, divided = [], [], None
+        elif number.of_which or divided is not None:
+            divided = index - 1 if number.of_which and index else divided
+            parents[index] = divided
+        else:
+            run.append(index)
+    _settle(items, parents, run, trail)
+    return parents
+
+
+def _settle(items: Sequence[Item], parents: list[int | None], run: Sequence[int], trail: Sequence[tuple[int, int]]) -> None:
+    """Rows without numbering belong to the numbered row above them, one below the other as their sums tell."""
+    above = trail[-1][1] if trail else None
+    ends = [place + 1 for place in range(len(run))]
+    for place in range(len(run) - 1, -1, -1):
+        children = _children(items, run, ends, place)
+        for child in children:
+            parents[run[child]] = run[place]
+        if children:
+            ends[place] = ends[children[-1]]
+    place = 0
+    while place < len(run):
+        parents[run[place]] = above if above is not None and not _exceeds(items[run[place]].values, items[above].values) else None
+        place = ends[place]
+
+
+def _exceeds(part: Values, whole: Values) -> bool:
+    """Whether a figure is larger than what it would be part of (a balance printed below a flow, say)."""
+    return any(a is not None and b is not None and 0 < b < a for a, b in zip(part, whole, strict=True))
+
+
+def _children(items: Sequence[Item], run: Sequence[int], ends: Sequence[int], at: int) -> list[int]:
+    """The rows (each with all that it contains) right below ``run[at]`` that add up to it in every column; none where they do not."""
+    whole = items[run[at]].values
+    if not any(whole):
+        return []
+    total = [Decimal(0)] * len(whole)
+    children: list[int] = []
+    place = at + 1
+    while place < len(run) and len(children) < _LONGEST_RUN:
+        children.append(place)
+        for column, value in enumerate(items[run[place]].values):
+            total[column] += value or 0
+        place = ends[place]
+        verdict = _compare(total, whole, len(children))
+        if verdict == 0:
+            return children
+        if verdict > 0:
+            break
+    return []
+
+
+def _compare(total: Sequence[Decimal], whole: Values, count: int) -> int:
+    """0 where all columns agree within the rounding of ``count`` parts, 1 where one exceeds, -1 otherwise."""
+    integral = all(value is None or value == value.to_integral_value() for value in whole)
+    slack = (Decimal("0.5") if integral else Decimal("0.005")) * (count + 1)
+    differences = [part - (value or 0) for part, value in zip(total, whole, strict=True)]
+    if all(abs(difference) <= slack for difference in differences):
+        return 0
+    return 1 if any(difference > slack for difference in differences) else -1
+
+
+def _under_totals(items: Sequence[Item], parents: list[int | None]) -> None:
+    """Rows of the first level put under a total: the one above where the table begins with it, else the next one below."""
+    roots = [index for index, parent in enumerate(parents) if parent is None]
+    totals = [index for index in roots if is_total(items[index].label) and _number(items[index].label).depth is None]
+    if not totals:
+        return
+    leads = totals[0] == roots[0]
+    for index in roots:
+        place = bisect_left(totals, index)
+        at_total = place < len(totals) and totals[place] == index
+        if leads:
+            if not at_total:
+                parents[index] = totals[place - 1]
+            elif place and "小计" in squeeze(items[index].label):
+                parents[index] = totals[0]
+        else:
+            following = place + 1 if at_total else place
+            parents[index] = totals[following] if following < len(totals) else None

@@ -1,0 +1,106 @@
+"""Physical tables put together over page breaks and parted where a new table begins inside."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.tables.caption import is_caption_row
+from ingest.tables.cells import Grid, Line, Row
+from ingest.tables.figures import is_figure
+from ingest.tables.words import squeeze, words
+
+_MOST_CAPTION_ROWS = 8
+_LEVELS = ("一级指标", "二级指标", "三级指标")
+_VALUE_HEADER = re.compile(r"(?:年初|调整|本年|上年|\d{4}年)?(?:预算数?|金额|合计|小计|执行数|决算数|完成数|数量|备注|页码)(?:\(.*\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The rows of one table or form: ``head`` caption rows at its top, ``body`` the rest, ``above`` the lines of text before it."""
+
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    above: tuple[Line, ...]
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a target form: its first rows name the project, or it has a header of indicators."""
+        return any(_starts_form(row) for row in self.body[:4]) or any(is_indicator_header(row) for row in self.body)
+
+
+def segments(blocks: Iterable[Line | Grid]) -> Iterator[Line | Segment]:
+    """Lines of running text unchanged; grids with no text between them joined, then parted into tables and forms."""
+    pending: list[Grid] = []
+    for block in blocks:
+        if isinstance(block, Grid) and (not pending or not block.above):
+            pending.append(block)
+            continue
+        yield from _parted(pending)
+        pending = []
+        if isinstance(block, Grid):
+            pending = [block]
+        else:
+            yield block
+    yield from _parted(pending)
+
+
+def is_indicator_header(row: Row) -> bool:
+    """Whether a row names the levels of indicators (一级指标 二级指标 三级指标), at least two of them."""
+    texts = {squeeze(text) for text in row.texts if text}
+    return sum(level in texts for level in _LEVELS) >= 2
+
+
+def _parted(grids: Sequence[Grid]) -> Iterator[Segment]:
+    if not grids:
+        return
+    rows = _joined(grids)
+    above = grids[0].above
+    start, in_form = 0, False
+    for index, row in enumerate(rows):
+        opens = _starts_form(row)
+        if index > start and _begins(rows, index, opens=opens, in_form=in_form):
+            yield _segment(rows[start:index], above)
+            start, above, in_form = index, (), False
+        in_form = in_form or opens or is_indicator_header(row)
+    yield _segment(rows[start:], above)
+
+
+def _joined(grids: Sequence[Grid]) -> list[Row]:
+    rows: list[Row] = []
+    shift = 0
+    for grid in grids:
+        rows.extend(Row(row.cells, row.block + shift) for row in grid.rows)
+        shift = rows[-1].block + 1 if rows else 0
+    return rows
+
+
+def _segment(rows: Sequence[Row], above: tuple[Line, ...]) -> Segment:
+    count = 0
+    while count < len(rows) and is_caption_row(rows[count]):
+        count += 1
+    return Segment(tuple(rows[:count]), tuple(rows[count:]), above)
+
+
+def _begins(rows: Sequence[Row], index: int, *, opens: bool, in_form: bool) -> bool:
+    """Whether a new table begins at ``rows[index]``: the first row of another form, or caption rows that lead to a header or form.
+
+    ``opens``: the row opens a form; ``in_form``: the rows before it belong to one already.
+    """
+    if opens:
+        return in_form
+    if not is_caption_row(rows[index]) or is_caption_row(rows[index - 1]):
+        return False
+    end = next((place for place in range(index, min(index + _MOST_CAPTION_ROWS, len(rows))) if not is_caption_row(rows[place])), len(rows))
+    if end == len(rows) or any(is_figure(cell.text) for _, cell in rows[end].filled):
+        return False
+    return not in_form or _starts_form(rows[end]) or end - index > 1
+
+
+def _starts_form(row: Row) -> bool:
+    """Whether a row opens a form: labels such as 项目名称 in turn with their values, and not the header of a table."""
+    filled = [squeeze(cell.text).rstrip(":") for _, cell in row.filled]
+    if len(filled) < 2 or filled[0] not in words("form", "start") or _VALUE_HEADER.fullmatch(filled[1]):
+        return False
+    labels = words("form", "start") | words("form", "beside") | words("header", "code")
+    return filled[1] not in labels and all(label in labels for label in filled[2::2])

@@ -1,0 +1,26 @@
+"""The word lists of ``words.toml`` and the squeezing under which they are compared."""
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_SPACE = re.compile(r"\s+")
+_FOLD = str.maketrans("（）：；，／－﹣［］【】．％", "():;,/--[][].%")
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, full-width punctuation folded to ASCII: the form in which labels are compared."""
+    return _SPACE.sub("", text).translate(_FOLD)
+
+
+@cache
+def words(section: str, name: str) -> frozenset[str]:
+    """One word list, squeezed; ``KeyError`` where there is none of that name."""
+    return frozenset(squeeze(word) for word in _all()[section][name])
+
+
+@cache
+def _all() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("ingest.tables").joinpath("words.toml").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ from search.names import build_names
 from search.phrases import build_phrases
 from search.unit_loader import load_units
 from search.unit_store import save_units
-from search.units import Graph, PassageReader, SearchUnit
+from search.units import Graph, SearchUnit
 from search.vector import Vectors, save_vectors
 
 Progress = Callable[[str, int, int], None]
@@ -28,17 +28,16 @@ _LEAD: Final = 90
 """Characters at the start of a text that say what is wrong; the rest brings the evidence."""
 
 
-def build_index(graph: Graph, target_dir: Path, model: str | None = None, progress: Progress | None = None,
-                passage: PassageReader | None = None) -> int:
+def build_index(graph: Graph, target_dir: Path, model: str | None = None, progress: Progress | None = None) -> int:
     """Index all units of a graph into a folder; gives their number.
 
-    ``model``: name or path of a sentence-transformers model, None for the shipped encoder. ``passage`` reads slices of the documents,
-    for sections. Raises ``SearchError`` FK-S020 to FK-S022 (model), FK-S030 (lexicon).
+    ``model``: name or path of a sentence-transformers model, None for the shipped encoder. Raises ``SearchError`` FK-S020 to FK-S022
+    (model), FK-S030 (lexicon).
     """
     encoder = load_encoder(model)
     tell = progress or _silent
     tell("读取条目", 0, 1)
-    units = load_units(graph, passage)
+    units = load_units(graph)
     tell("读取条目", 1, 1)
     write_index(units, target_dir, encoder, lexicon(), model, tell)
     return len(units)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from search import tokens
 from search.encoder import Encoder, load_encoder
 from search.errors import SearchError
-from search.fusion import DEFAULT, FusionSettings, fuse, ranks
+from search.fusion import DEFAULT, Evidence, FusionSettings, fuse, ranks
 from search.index import SearchIndex
 from search.lexical import Scores
 from search.results import Hit, SearchResult
@@ -25,8 +25,7 @@ from search.vector import Vectors, best
 Mask = npt.NDArray[np.bool_]
 HEADING_WEIGHT: Final = 0.6
 CONTEXT_WEIGHT: Final = 0.5
-NAME_WEIGHT: Final = 1.0
-"""Weights of the fields beside the text itself: its heading, the names of its report, names that stand in the question as they are."""
+"""Weights of the fields beside the text itself: its heading, and the names of its report."""
 TYPE_SHARE: Final = 0.35
 """Share of the kinds of problems against the formal words in the concept component."""
 
@@ -87,7 +86,8 @@ class SearchEngine:
         allowed = self.allowed(kinds, types, department)
         reading = self.read(text)
         parts = self.components(reading)
-        total = np.where(allowed, fuse(self._masked(parts, allowed), self._coverage(reading, allowed), self.settings), 0)
+        named = self.index.names.scores(reading.named)
+        total = np.where(allowed, fuse(self._masked(parts, allowed), self._evidence(reading, allowed), self.settings, named), 0)
         ids, scores = best(np.arange(len(total)), np.asarray(total, dtype=np.float32), k)
         ids, scores = ids[scores > 0], scores[scores > 0]
         by_part = {name: ranks(values, ids, allowed) for name, values in parts.items()}
@@ -120,7 +120,6 @@ class SearchEngine:
         index = self.index
         found = index.text.scores(reading.terms) + np.float32(HEADING_WEIGHT) * index.heading.scores(reading.terms)
         found += np.float32(CONTEXT_WEIGHT) * index.context.scores(reading.terms)
-        found += np.float32(NAME_WEIGHT) * index.names.scores(reading.named)
         return np.asarray(found, dtype=np.float32)
 
     def _vector(self, reading: Reading) -> Scores:
@@ -139,9 +138,9 @@ class SearchEngine:
             found = found + 0.5 * named / (float(named.max(initial=0.0)) or 1.0)
         return np.asarray(found, dtype=np.float32)
 
-    def _coverage(self, reading: Reading, allowed: Mask) -> float:
+    def _evidence(self, reading: Reading, allowed: Mask) -> Evidence:
         covered = self.index.text.coverage(reading.terms)
-        return float(covered[allowed].max(initial=0.0))
+        return Evidence(float(covered[allowed].max(initial=0.0)), reading.rewriting.sureness)
 
     @staticmethod
     def _masked(parts: Mapping[str, Scores], allowed: Mask) -> dict[str, Scores]:

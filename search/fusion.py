@@ -20,6 +20,8 @@ class FusionSettings:
 
     ``lexical``, ``vector``, ``concept``: weights of scores brought to 0..1. ``covered`` and ``uncovered``: share of a question's own
     words (by rarity) that its best passage holds, above which BM25 keeps its full strength and below which it keeps ``least``.
+    ``unsure``, ``sure``: how near the nearest facet came, below which the concepts say nothing and above which they have full weight.
+    ``named``: what bearing a name that stands in the question adds, as a share of a unit's score.
     ``rescue``: what first place in one component adds whatever the others say, falling with the rank as ``1 / (1 + rank / depth)``
     and ending at rank ``cap``.
     """
@@ -30,6 +32,9 @@ class FusionSettings:
     covered: float = 0.75
     uncovered: float = 0.35
     least: float = 0.35
+    unsure: float = 0.2
+    sure: float = 0.55
+    named: float = 0.5
     rescue: float = 0.12
     depth: float = 3.0
     cap: int = 10
@@ -38,20 +43,39 @@ class FusionSettings:
 DEFAULT: Final = FusionSettings()
 
 
-def gate(coverage: float, settings: FusionSettings) -> float:
-    """How far a question speaks the documents' own words: 0 at ``uncovered``, 1 at ``covered``, straight between."""
-    width = settings.covered - settings.uncovered
-    return min(1.0, max(0.0, (coverage - settings.uncovered) / width))
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How far the components can be trusted with a question.
+
+    ``coverage``: share of its words (by rarity) that the best passage holds; ``sureness``: how near the nearest facet came.
+    """
+
+    coverage: float
+    sureness: float
 
 
-def fuse(parts: Mapping[str, Scores], coverage: float, settings: FusionSettings = DEFAULT) -> Scores:
-    """One score per unit from the components' scores (each shape ``(units,)``, non-negative, 0 meaning not found)."""
-    own = gate(coverage, settings)
-    weights = {
-        "lexical": settings.lexical * (settings.least + (1 - settings.least) * own),
+def gate(value: float, low: float, high: float) -> float:
+    """0 up to ``low``, 1 from ``high`` on, straight between."""
+    return min(1.0, max(0.0, (value - low) / (high - low)))
+
+
+def weights(evidence: Evidence, settings: FusionSettings = DEFAULT) -> dict[str, float]:
+    """Weight of each component for one question."""
+    own = gate(evidence.coverage, settings.uncovered, settings.covered)
+    sure = gate(evidence.sureness, settings.unsure, settings.sure)
+    return {
+        "lexical": settings.lexical * (settings.least + (1 - settings.least) * max(own, 1 - sure)),
         "vector": settings.vector,
-        "concept": settings.concept * (1 - settings.least * own),
+        "concept": settings.concept * sure * (1 - settings.least * own),
     }
+
+
+def fuse(parts: Mapping[str, Scores], evidence: Evidence, settings: FusionSettings = DEFAULT, named: Scores | None = None) -> Scores:
+    """One score per unit from the components' scores (each shape ``(units,)``, non-negative, 0 meaning not found).
+
+    ``named``: how far each unit bears names that stand in the question.
+    """
+    weighed = weights(evidence, settings)
     size = len(next(iter(parts.values())))
     total = np.zeros(size, dtype=np.float32)
     for name in COMPONENTS:
@@ -59,8 +83,11 @@ def fuse(parts: Mapping[str, Scores], coverage: float, settings: FusionSettings 
         top = float(scores.max(initial=0.0)) if scores is not None else 0.0
         if scores is None or top <= 0:
             continue
-        total += np.float32(weights[name] / top) * np.maximum(scores, 0)
-        total += np.float32(settings.rescue) * rescue(scores, settings)
+        total += np.float32(weighed[name] / top) * np.maximum(scores, 0)
+        if weighed[name] > 0:
+            total += np.float32(settings.rescue) * rescue(scores, settings)
+    if named is not None and named.any():
+        total *= 1 + np.float32(settings.named / float(named.max())) * named
     return total
 
 

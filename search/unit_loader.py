@@ -1,6 +1,7 @@
 """Units of a graph, read by bulk queries and put together in memory; sorted, so that equal graphs give equal lists."""
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,10 +9,12 @@ from typing import Any, Final
 
 from ontology.terms import FK
 from search import unit_queries as queries
-from search.units import KINDS, Citation, Graph, PassageReader, ReportName, SearchUnit
+from search.units import KINDS, Citation, Graph, ReportName, SearchUnit
 
 _SECTION_LIMIT: Final = 800
 """Characters of a section that are indexed and quoted; what follows stands in its own passages and subsections."""
+_LEAST_BODY: Final = 10
+"""Characters that a section must have beside its heading to be a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,9 @@ class _Names:
         return tuple(name for name in (self.label(iri), *self.others.get(iri, ())) if name)
 
 
-def load_units(graph: Graph, passage: PassageReader | None = None) -> list[SearchUnit]:
-    """All units of the graph. Sections need ``passage`` for their text, since the graph keeps only their place; without it they are
-    left out. The order is by kind, document and place.
+def load_units(graph: Graph) -> list[SearchUnit]:
+    """All units of the graph, ordered by kind, document and place. Sections are quoted from the sources, since the graph keeps only
+    their place.
     """
     names = _names(graph)
     reports = _reports(graph, names)
@@ -40,8 +43,7 @@ def load_units(graph: Graph, passage: PassageReader | None = None) -> list[Searc
         units += _passages(kind, graph.select(query), reports, types, names)
     units += _projects(graph, reports, names)
     units += _policies(graph, reports)
-    if passage is not None:
-        units += _sections(graph.select(queries.SECTIONS), reports, passage)
+    units += _sections(graph, reports, _places(units))
     return sorted(_first(units), key=lambda unit: (KINDS.index(unit.kind), unit.citation.document, unit.citation.start, unit.iri))
 
 
@@ -133,20 +135,33 @@ def _policies(graph: Graph, reports: Mapping[str, ReportName]) -> Iterator[Searc
         yield SearchUnit(str(row["thing"]), "policy", text, _citation(row), None, reports.get(str(row.get("report") or "")))
 
 
-def _sections(rows: Iterable[Mapping[str, Any]], reports: Mapping[str, ReportName], passage: PassageReader) -> Iterator[SearchUnit]:
+def _places(units: Iterable[SearchUnit]) -> dict[str, list[int]]:
+    """Starts of the findings and recommendations of each document, in order."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for unit in units:
+        if unit.kind in ("finding", "recommendation"):
+            found[unit.citation.document].append(unit.citation.start)
+    return {document: sorted(starts) for document, starts in found.items()}
+
+
+def _sections(graph: Graph, reports: Mapping[str, ReportName], taken: Mapping[str, list[int]]) -> Iterator[SearchUnit]:
+    """Sections with a text of their own that is not already there as findings or recommendations."""
+    rows = graph.select(queries.SECTIONS)
     ordered = sorted(rows, key=lambda row: (str(row["document"]), int(row["start"]), -int(row["end"])))
     for number, row in enumerate(ordered):
         following = ordered[number + 1] if number + 1 < len(ordered) else None
-        start, end = int(row["start"]), int(row["end"])
-        if following is not None and following["document"] == row["document"]:
+        document, start, end = str(row["document"]), int(row["start"]), int(row["end"])
+        if following is not None and following["document"] == document:
             end = min(end, max(int(following["start"]), start + 1))
         end = min(end, start + _SECTION_LIMIT)
-        raw = passage(str(row["document"]), start, end)
-        end = start + len(raw.rstrip())
-        quote = raw.rstrip()
-        if not quote:
+        starts = taken.get(document, [])
+        if bisect_left(starts, end) > bisect_left(starts, start):
             continue
-        place = Citation(str(row["document"]), start, end, quote)
+        quote = graph.passage(document, start, end).rstrip()
+        text = "".join(quote.split())
+        if len(text) <= len("".join(str(row["heading"]).split())) + _LEAST_BODY:
+            continue
+        place = Citation(document, start, start + len(quote), quote)
         report = reports.get(str(row.get("report") or ""))
-        yield SearchUnit(str(row["iri"]), "section", "".join(quote.split()), place, str(row["heading"]), report, (),
+        yield SearchUnit(str(row["iri"]), "section", text, place, str(row["heading"]), report, (),
                          report.departments if report else ())

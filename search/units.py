@@ -5,22 +5,21 @@ A unit is a passage with its place and with what the graph knows of it. Units ar
 """
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 KINDS: Final = ("finding", "recommendation", "analysis", "section", "project", "policy")
 """Kinds of units, in the order in which ties are broken."""
 
-PassageReader = Callable[[str, int, int], str]
-"""``(document, start, end)`` to the raw slice of the decoded text."""
-
-
 class Graph(Protocol):
     """The part of ``kg.graph.KnowledgeGraph`` that search needs."""
 
     def select(self, sparql: str, /) -> list[dict[str, Any]]:
         """Solutions of a trusted SELECT query: variables without ``?`` to plain values (IRIs and literals as str or numbers)."""
+        ...
+
+    def passage(self, document: str, start: int, end: int, /) -> str:
+        """The raw slice of a document's decoded text."""
         ...
 
 

@@ -32,7 +32,8 @@ def engine(folder: Path) -> SearchEngine:
 
 
 def test_own_words_find_their_passage(engine: SearchEngine) -> None:
-    for number, query in enumerate(["养护资金滞留在县级财政", "养护里程指标值设置偏低", "检查流于形式", "智慧黑板闲置", "合同签订滞后"]):
+    queries = ["养护资金滞留在县级财政", "养护里程指标值设置偏低", "检查流于形式", "智慧黑板闲置", "合同签订滞后"]
+    for number, query in enumerate(queries):
         assert engine.search(query).hits[0].unit.iri == f"u:{number}"
 
 

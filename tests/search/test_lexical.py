@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from search.errors import SearchError
-from search.lexical import B, K1, LexicalIndex, build_lexical
+from search.lexical import K1, B, LexicalIndex, build_lexical
 
 TEXTS = [["资金", "拨付", "滞后"], ["设备", "闲置"], ["资金", "闲置", "资金"], []]
 

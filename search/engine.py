@@ -5,42 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from search import tokens
+from search import components
+from search.components import Reading
 from search.encoder import Encoder, load_encoder
 from search.errors import SearchError
 from search.fusion import DEFAULT, Evidence, FusionSettings, fuse, ranks
 from search.index import SearchIndex
 from search.lexical import Scores
 from search.results import Hit, SearchResult
-from search.rewrite import Rewriting, rewrite
 from search.snippets import matching_words, snippet
 from search.units import KINDS, Graph
-from search.vector import Vectors, best
+from search.vector import best
 
 Mask = npt.NDArray[np.bool_]
-HEADING_WEIGHT: Final = 0.6
-CONTEXT_WEIGHT: Final = 0.5
-"""Weights of the fields beside the text itself: its heading, and the names of its report."""
-TYPE_SHARE: Final = 0.35
-"""Share of the kinds of problems against the formal words in the concept component."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as understood: weighted terms, vector, names of the graph in it, and its rewriting."""
-
-    text: str
-    terms: Mapping[str, float]
-    vector: Vectors
-    named: tuple[str, ...]
-    rewriting: Rewriting
-
-
 @dataclass(frozen=True)
 class SearchEngine:
     """Searches one index; safe to share between threads, since nothing in it changes."""
@@ -71,9 +52,7 @@ class SearchEngine:
 
     def read(self, text: str) -> Reading:
         """Understand a question without searching."""
-        vector = self.encoder.encode_queries([text])[0]
-        named = self.index.names.found_in(text)
-        return Reading(text, tokens.query_terms(text, pair_weight=0.5), vector, named, rewrite(text, vector, self.index.phrases))
+        return components.read(text, self.index, self.encoder)
 
     def search(self, text: str, k: int = 10, kinds: Sequence[str] = (), types: Sequence[str] = (),
                department: str | None = None) -> SearchResult:
@@ -97,7 +76,7 @@ class SearchEngine:
 
     def components(self, reading: Reading) -> dict[str, Scores]:
         """Scores of every unit by component, 0 where it finds nothing."""
-        return {"lexical": self._lexical(reading), "vector": self._vector(reading), "concept": self._concept(reading)}
+        return components.score(reading, self.index)
 
     def allowed(self, kinds: Sequence[str], types: Sequence[str], department: str | None) -> Mask:
         """Which units the restrictions let through (``SearchError`` FK-S002, FK-S003)."""
@@ -115,28 +94,6 @@ class SearchEngine:
                 raise SearchError("FK-S003", f"没有名为“{department}”的部门", mend="请用文件里的全称或简称")
             mask &= bearers
         return mask
-
-    def _lexical(self, reading: Reading) -> Scores:
-        index = self.index
-        found = index.text.scores(reading.terms) + np.float32(HEADING_WEIGHT) * index.heading.scores(reading.terms)
-        found += np.float32(CONTEXT_WEIGHT) * index.context.scores(reading.terms)
-        return np.asarray(found, dtype=np.float32)
-
-    def _vector(self, reading: Reading) -> Scores:
-        found = np.zeros(len(self.index.units), dtype=np.float32)
-        ids, scores = self.index.vectors.search(reading.vector, 200)
-        found[ids] = np.maximum(scores, 0)
-        return found
-
-    def _concept(self, reading: Reading) -> Scores:
-        rewriting = reading.rewriting
-        words = self.index.text.scores(rewriting.terms) + np.float32(HEADING_WEIGHT) * self.index.heading.scores(rewriting.terms)
-        top = float(words.max(initial=0.0)) or 1.0
-        found = (1 - TYPE_SHARE) * words / top + TYPE_SHARE * self.index.types.scores(rewriting.codes)
-        if rewriting.things:
-            named = self.index.text.scores(rewriting.things) + self.index.context.scores(rewriting.things)
-            found = found + 0.5 * named / (float(named.max(initial=0.0)) or 1.0)
-        return np.asarray(found, dtype=np.float32)
 
     def _evidence(self, reading: Reading, allowed: Mask) -> Evidence:
         covered = self.index.text.coverage(reading.terms)

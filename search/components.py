@@ -1,0 +1,77 @@
+"""The three components of search, each scoring every unit: by words, by vectors, by meaning."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from search import tokens
+from search.encoder import Encoder
+from search.index import SearchIndex
+from search.lexical import Scores
+from search.rewrite import Rewriting, rewrite
+from search.vector import Vectors
+
+HEADING_WEIGHT: Final = 0.6
+CONTEXT_WEIGHT: Final = 0.5
+"""Weights of the fields beside the text itself: its heading, and the names of its report."""
+TYPE_SHARE: Final = 0.35
+"""Share of the kinds of problems against the formal words in the concept component."""
+THING_SHARE: Final = 0.5
+"""What the formal names of things in the question add to the concept component."""
+NEAREST: Final = 200
+"""How many units the vector component gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as understood: weighted terms, vector, names of the graph in it, and its rewriting."""
+
+    text: str
+    terms: Mapping[str, float]
+    vector: Vectors
+    named: tuple[str, ...]
+    rewriting: Rewriting
+
+
+def read(text: str, index: SearchIndex, encoder: Encoder) -> Reading:
+    """Understand a question without searching."""
+    vector = encoder.encode_queries([text])[0]
+    named = index.names.found_in(text)
+    return Reading(text, tokens.query_terms(text, pair_weight=0.5), vector, named, rewrite(text, vector, index.phrases))
+
+
+def score(reading: Reading, index: SearchIndex) -> dict[str, Scores]:
+    """Scores of every unit by component, 0 where it finds nothing."""
+    return {"lexical": lexical(reading, index), "vector": vector(reading, index), "concept": concept(reading, index)}
+
+
+def lexical(reading: Reading, index: SearchIndex) -> Scores:
+    """BM25 of the question's own words in text, heading and names of the report."""
+    found = index.text.scores(reading.terms) + np.float32(HEADING_WEIGHT) * index.heading.scores(reading.terms)
+    return np.asarray(found + np.float32(CONTEXT_WEIGHT) * index.context.scores(reading.terms), dtype=np.float32)
+
+
+def vector(reading: Reading, index: SearchIndex) -> Scores:
+    """Cosine with the question, for the nearest units."""
+    found = np.zeros(len(index.units), dtype=np.float32)
+    ids, scores = index.vectors.search(reading.vector, NEAREST)
+    found[ids] = np.maximum(scores, 0)
+    return found
+
+
+def concept(reading: Reading, index: SearchIndex) -> Scores:
+    """BM25 of the formal words that the question was rewritten to, its kinds of problems, and the things that it names."""
+    rewriting = reading.rewriting
+    words = index.text.scores(rewriting.terms) + np.float32(HEADING_WEIGHT) * index.heading.scores(rewriting.terms)
+    found = (1 - TYPE_SHARE) * _unit_range(words) + TYPE_SHARE * index.types.scores(rewriting.codes)
+    if rewriting.things:
+        named = index.text.scores(rewriting.things) + index.context.scores(rewriting.things)
+        found = found + THING_SHARE * _unit_range(named)
+    return np.asarray(found, dtype=np.float32)
+
+
+def _unit_range(scores: Scores) -> Scores:
+    return scores / np.float32(float(scores.max(initial=0.0)) or 1.0)

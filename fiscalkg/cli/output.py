@@ -26,14 +26,13 @@ def write_json(value: Any, output: Path | None = None) -> None:
     write_text(json.dumps(value, ensure_ascii=False, indent=2), output)
 
 
-def write_lines(rows: Iterable[Any], output: Path | None = None) -> None:
-    """JSON lines, written as they come so that no export has to fit in memory."""
+def write_pieces(pieces: Iterable[str], output: Path | None = None) -> None:
+    """Text in pieces, written as they come so that no export has to fit in memory."""
     if output is None:
-        for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        sys.stdout.writelines(pieces)
         return
     try:
         with output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            file.writelines(pieces)
     except OSError as error:
         raise FaceError("FK-F003", "结果写不进文件", where=f"{output}：{error.strerror}", mend="请检查路径是否存在、是否有写入权限") from error

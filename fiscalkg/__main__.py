@@ -1,0 +1,4 @@
+"""``python -m fiscalkg`` is ``fkg``."""
+from fiscalkg.cli import main
+
+main()

@@ -1,0 +1,42 @@
+"""The words by which questions ask, from ``words.toml``, compiled once."""
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Compiled word lists: each name with one pattern over all its expressions."""
+
+    attributes: Mapping[str, re.Pattern[str]]
+    aggregates: Mapping[str, re.Pattern[str]]
+    kinds: Mapping[str, re.Pattern[str]]
+    exclusion: re.Pattern[str]
+    negation: re.Pattern[str]
+    shared: re.Pattern[str]
+    dimensions: Mapping[str, tuple[str, ...]]
+    common: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """The word lists."""
+    data = tomllib.loads(files("search.qa").joinpath("words.toml").read_text(encoding="utf-8"))
+    return Words(
+        _compiled(data["attributes"]), _compiled(data["aggregates"]), _compiled(data["kinds"]), _one(data["exclusion"]["patterns"]),
+        _one(data["negation"]["patterns"]), _one(data["shared"]["patterns"]),
+        {name: tuple(names) for name, names in data["dimensions"].items()}, tuple(data["common"]["words"]),
+    )
+
+
+def _compiled(table: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
+    return {name: _one(patterns) for name, patterns in table.items()}
+
+
+def _one(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

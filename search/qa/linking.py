@@ -1,0 +1,108 @@
+"""Which things a question names, full names, short names and nicknames alike.
+
+A name is matched by the stretches of characters that it shares with the question. A stretch weighs what its character pairs weigh,
+and a pair weighs the more the fewer names have it, so that 专项资金 decides nothing and 森林城市 decides all. Nicknames (免费刻章 for
+新开办企业印章免费刻制) share stretches too, if shorter ones.
+"""
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_KEEP = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-—–－~至到]\s*(?:19|20)?\d\d)?(?:年度|年)?")
+RATIO = 0.6
+"""A name weaker than this share of the strongest one is not meant."""
+LEAST = 2.4
+"""Weight of shared characters below which a question names nothing: about one pair that only one name in ten has."""
+
+
+def folded(text: str) -> str:
+    """Half-width, lower case, only Chinese characters, letters and digits, years gone."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return _KEEP.sub("", _YEAR.sub("", plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A key that the question names: weight of what is shared, share of the name and of the question that this covers, the words."""
+
+    key: str
+    weight: float
+    coverage: float
+    words: tuple[str, ...]
+
+
+class Linker:
+    """Matches questions against the names of things; built once for a set of ``(key, names)``."""
+
+    def __init__(self, things: Iterable[tuple[str, Sequence[str]]], common: Iterable[str] = ()) -> None:
+        self._names: dict[str, list[str]] = {key: [folded(name) for name in names if folded(name)] for key, names in things}
+        self._common = sorted({folded(word) for word in common}, key=len, reverse=True)
+        holders: dict[str, set[str]] = defaultdict(set)
+        for key, names in self._names.items():
+            for name in names:
+                for pair in pairs(name):
+                    holders[pair].add(key)
+        self._holders = {pair: frozenset(keys) for pair, keys in holders.items()}
+        self._count = max(len(self._names), 1)
+
+    def pair_weight(self, pair: str) -> float:
+        """The rarer among the names, the heavier; nothing for pairs that no name has."""
+        keys = self._holders.get(pair)
+        return math.log(1 + self._count / len(keys)) if keys else 0.0
+
+    def matches(self, question: str) -> list[Match]:
+        """All things that share weight with the question, the heaviest first."""
+        text = self._masked(question)
+        candidates = sorted({key for pair in pairs(text) for key in self._holders.get(pair, ())})
+        found = [match for key in candidates if (match := self._match(key, text)) is not None]
+        return sorted(found, key=lambda match: (-match.weight, -match.coverage, match.key))
+
+    def best(self, question: str, least: float = LEAST, ratio: float = RATIO) -> list[Match]:
+        """Those that are meant: heavy enough, and not much lighter than the heaviest."""
+        found = [match for match in self.matches(question) if match.weight >= least]
+        return [match for match in found if match.weight >= ratio * found[0].weight]
+
+    def _masked(self, question: str) -> str:
+        text = folded(question)
+        for word in self._common:
+            text = text.replace(word, "\0")
+        return text
+
+    def _match(self, key: str, text: str) -> Match | None:
+        best: Match | None = None
+        for name in self._names[key]:
+            words = stretches(text, name)
+            weight = sum(self.pair_weight(pair) for word in words for pair in pairs(word))
+            total = sum(self.pair_weight(pair) for pair in pairs(name)) or 1.0
+            match = Match(key, weight, min(weight / total, 1.0), tuple(words))
+            if weight and (best is None or (match.weight, match.coverage) > (best.weight, best.coverage)):
+                best = match
+        return best
+
+
+def pairs(text: str) -> list[str]:
+    """Neighbouring characters, masked places left out."""
+    return [text[i:i + 2] for i in range(len(text) - 1) if "\0" not in text[i:i + 2]]
+
+
+def stretches(text: str, name: str) -> list[str]:
+    """The longest stretches of two or more characters of ``text`` that stand in ``name``, from left to right, none twice."""
+    found: list[str] = []
+    at = 0
+    while at < len(text) - 1:
+        length = 0
+        while at + length < len(text) and text[at + length] != "\0" and text[at:at + length + 1] in name:
+            length += 1
+        if length >= 2:
+            if text[at:at + length] not in found:
+                found.append(text[at:at + length])
+            at += length
+        else:
+            at += 1
+    return found

@@ -1,0 +1,102 @@
+"""Use of funds: which of a report's fund figures is meant, and the rates and sums it states."""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kg.graph import KnowledgeGraph
+from search.qa.linking import folded, stretches
+from search.qa.sparql import passage, select, values
+
+_WHOLE = re.compile(r"合计|总计|总体|整体|全部|总额|共计|累计|资金总|项目资金$|专项资金$|总预算|总支出")
+_PART = re.compile(r"其中|小计|中央|省级|县|区级|镇|第[一二三]批|三公|采购|基本支出|自筹|配套")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """One statement on the use of funds; sums in yuan, rates in per cent, ``row`` with the passage."""
+
+    report: str
+    label: str
+    planned: Decimal | None
+    arrived: Decimal | None
+    spent: Decimal | None
+    arrival_rate: Decimal | None
+    execution_rate: Decimal | None
+    row: Mapping[str, Any]
+
+    def value(self, attribute: str) -> tuple[Decimal, str, bool] | None:
+        """Value, unit and whether it was computed here, of ``arrival_rate``, ``execution_rate``, ``spent`` or ``planned``."""
+        if attribute == "spent":
+            return None if self.spent is None else (self.spent, "元", False)
+        if attribute == "planned":
+            known = self.planned if self.planned is not None else self.arrived
+            return None if known is None else (known, "元", False)
+        if attribute == "arrival_rate":
+            return _rate(self.arrival_rate, self.arrived, self.planned)
+        base = self.planned if self.planned is not None else self.arrived
+        return _rate(self.execution_rate, self.spent, base)
+
+
+def _rate(printed: Decimal | None, part: Decimal | None, whole: Decimal | None) -> tuple[Decimal, str, bool] | None:
+    if printed is not None:
+        return printed, "%", False
+    if part is None or not whole:
+        return None
+    return round(part / whole * 100, 2), "%", True
+
+
+def fund_query(reports: Iterable[str] | None) -> str:
+    """All fund figures of reports (None: of all), with their passages, in the order of the text."""
+    return select(
+        "?report ?label ?planned ?arrived ?spent ?arrivalRate ?executionRate ?document ?start ?end ?quote",
+        values("?report", reports) if reports is not None else "",
+        "?report a fk:EvaluationReport ; fk:hasFundUse ?fund . ?fund skos:prefLabel ?label .",
+        "OPTIONAL { ?fund fk:planned/fk:yuan ?planned } OPTIONAL { ?fund fk:arrived/fk:yuan ?arrived }",
+        "OPTIONAL { ?fund fk:spent/fk:yuan ?spent } OPTIONAL { ?fund fk:arrivalRate ?arrivalRate }",
+        "OPTIONAL { ?fund fk:executionRate ?executionRate }", passage("?fund"), order="?report ?start ?end",
+    )
+
+
+def read_funds(graph: KnowledgeGraph, query: str) -> dict[str, list[Fund]]:
+    """The fund figures by report, in the order of the text."""
+    found: dict[str, list[Fund]] = defaultdict(list)
+    for row in graph.select(query):
+        found[row["report"]].append(Fund(row["report"], row["label"], row["planned"], row["arrived"], row["spent"], row["arrivalRate"],
+                                         row["executionRate"], row))
+    return found
+
+
+def headline(funds: Sequence[Fund], attribute: str, question: str = "", years: Sequence[int] = ()) -> Fund | None:
+    """The figure that speaks for the whole report, or for the year and the words of the question.
+
+    What is asked of must be stated. A year in the question must stand in the label or the passage. Then: words shared with the
+    question, labels of the whole before labels of parts, the larger sum, the earlier place.
+    """
+    able = [fund for fund in funds if fund.value(attribute) is not None]
+    if years:
+        able = [fund for fund in able if all(str(year) in fund.label or str(year) in fund.row["quote"] for year in years)]
+    if not able:
+        return None
+    return min(able, key=lambda fund: (-_shared(fund, question), _standing(fund, years), -(fund.planned or fund.arrived or fund.spent or Decimal(0)),
+                                       fund.row["start"]))
+
+
+def _shared(fund: Fund, question: str) -> int:
+    """Characters of the label's telling words that the question says (地区, 来源, 年度 apart)."""
+    if not question:
+        return 0
+    return sum(len(word) for word in stretches(folded(question), folded(fund.label)) if _PART.search(word))
+
+
+def _standing(fund: Fund, years: Sequence[int]) -> int:
+    if _PART.search(fund.label):
+        return 2
+    if not years and len(set(_YEAR.findall(fund.label))) == 1 and not _WHOLE.search(fund.label):
+        return 1
+    return 0

@@ -1,0 +1,173 @@
+"""Lists, counts, averages and rankings over the reports that fulfil the question's conditions."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+from search.qa.catalog import Report
+from search.qa.model import Answer, Entity
+from search.qa.plans.filters import Filter, report_filters
+from search.qa.plans.measures import Measure, Measured, find_measure, unit_scores
+from search.qa.plans.replies import cited, listed, money, number, refuse, report_entity
+from search.qa.situation import Situation
+from search.qa.sparql import REPORT, evidence, select, values
+
+_SPLIT = re.compile(r"[、，,；;]|和|与|以及|还是|跟")
+_UNITS = re.compile(r"谁|哪家|哪个(?:部门|单位|党派|党|市委会)|各部门|各单位|各家")
+
+
+def lists(situation: Situation) -> Answer | None:
+    """Answer a question on the set of reports that fulfil conditions, or on the extremes, mean or number of a set."""
+    reading = situation.reading
+    filters = report_filters(situation)
+    named = _named(situation)
+    aggregated = reading.wants("average", "maximum", "minimum", "group", "sum")
+    compared = bool(reading.comparisons)
+    if not (aggregated or compared or filters) or not (aggregated or reading.wants("list", "count")):
+        return None
+    if len(named) == 1 and named[0].units and _UNITS.search(reading.text):
+        return _ranked(situation, unit_scores(situation, named[0].iri), named, [], 1)
+    if situation.unknown_offices and not situation.departments:
+        return refuse(situation, "filter_list", f"已收录的文件里没有{'、'.join(situation.unknown_offices)}。")
+    reports, query = _selected(situation, filters, named)
+    if not reports:
+        return refuse(situation, "filter_list", "已收录的文件里没有符合条件的报告。", [one.reading for one in filters], query)
+    if reading.wants("group"):
+        return _grouped(situation, reports, filters, query)
+    measure = find_measure(situation, [report.iri for report in reports])
+    return _answered(situation, reports, filters, query, measure)
+
+
+def _answered(situation: Situation, reports: list[Report], filters: list[Filter], query: str, measure: Measure | None) -> Answer | None:
+    reading = situation.reading
+    if measure is not None:
+        if reading.wants("average"):
+            return _average(situation, measure, filters)
+        if reading.wants("maximum", "minimum"):
+            return _ranked(situation, measure, reports, filters, 1)
+        if measure.condition is not None:
+            return _matching(situation, measure, reports, filters)
+    if reading.comparisons and not any(one.reading.startswith("得分") for one in filters):
+        return None
+    if not filters:
+        return None
+    return _listed(situation, reports, filters, query)
+
+
+def _named(situation: Situation) -> list[Report]:
+    """The reports that the question enumerates: the best for each of its pieces, or for the whole."""
+    found: dict[str, Report] = {}
+    pieces = [piece for piece in _SPLIT.split(situation.reading.text) if len(piece) >= 3]
+    for piece in [*pieces, situation.reading.text]:
+        matches = situation.knowledge.report_linker.best(piece)
+        if matches and (len(matches) == 1 or matches[0].weight > 1.15 * matches[1].weight):
+            found[matches[0].key] = situation.knowledge.reports[matches[0].key]
+    return list(found.values())
+
+
+def _selected(situation: Situation, filters: list[Filter], named: list[Report]) -> tuple[list[Report], str]:
+    query = select("DISTINCT ?report", values("?report", [report.iri for report in named]) if named else "", REPORT,
+                   *(one.pattern for one in filters), order="?report")
+    chosen = {row["report"] for row in situation.knowledge.graph.select(query)}
+    return [report for report in situation.knowledge.catalog.reports if report.iri in chosen], query
+
+
+def _listed(situation: Situation, reports: list[Report], filters: list[Filter], query: str) -> Answer:
+    reading = situation.reading
+    predicate = "fk:grade" if reading.grades else "fk:score" if "?score" in query else "fk:leadDepartment" if situation.departments else "fk:evaluates"
+    proof = situation.knowledge.graph.select(select("?report ?document ?start ?end ?quote", values("?report", [one.iri for one in reports]),
+                                                    evidence("?report", predicate), order="?report ?start"))
+    table = tuple({"项目": one.label, "对象类别": one.kind, "得分": one.score, "等级": one.grade} for one in reports)
+    text = f"共 {len(reports)} 份：{listed([one.label for one in reports])}。"
+    conditions = tuple(one.reading for one in filters)
+    counting = reading.wants("count") and not reading.wants("list")
+    return Answer(reading.raw, "count" if counting else "filter_list", True, text, Decimal(len(reports)) if counting else None,
+                  "份" if counting else None, tuple(report_entity(one) for one in reports), ("项目", "对象类别", "得分", "等级"), table, query,
+                  cited(_one_each(proof)), conditions)
+
+
+def _one_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    first: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        first.setdefault(row["report"], row)
+    return list(first.values())
+
+
+def _matching(situation: Situation, measure: Measure, reports: list[Report], filters: list[Filter]) -> Answer:
+    assert measure.condition is not None
+    known = {report.iri: report for report in reports}
+    chosen = sorted((one for one in measure.values if measure.condition.holds(one.value)), key=lambda one: (-one.value, one.report))
+    conditions = (*(one.reading for one in filters), f"{measure.name}：{measure.condition.text}")
+    if not chosen:
+        return refuse(situation, "filter_list", f"没有{measure.name}{measure.condition.text}的报告。", conditions, measure.query)
+    table = tuple({"项目": known[one.report].label, measure.name: one.value, "单位": measure.unit} for one in chosen)
+    labels = [f"{known[one.report].label}（{_with_unit(one.value, measure.unit)}）" for one in chosen]
+    counting = situation.reading.wants("count") and not situation.reading.wants("list")
+    return Answer(situation.reading.raw, "filter_list", True, f"共 {len(chosen)} 份：{listed(labels)}。", Decimal(len(chosen)) if counting else None,
+                  "份" if counting else None, tuple(report_entity(known[one.report]) for one in chosen), ("项目", measure.name, "单位"), table,
+                  measure.query, cited(one.row for one in chosen), conditions)
+
+
+def _with_unit(value: Decimal, unit: str) -> str:
+    return money(value) if unit == "元" else f"{number(value)}{unit}"
+
+
+def _average(situation: Situation, measure: Measure, filters: list[Filter]) -> Answer | None:
+    if not measure.values:
+        return None
+    mean = round(sum((one.value for one in measure.values), Decimal(0)) / len(measure.values), 2)
+    text = f"{len(measure.values)} 份报告的平均{measure.name}为{_with_unit(mean, measure.unit)}。"
+    known = situation.knowledge.reports
+    table = tuple({"项目": known[one.report].label, measure.name: one.value} for one in measure.values)
+    return Answer(situation.reading.raw, "average", True, text, mean, measure.unit, tuple(report_entity(known[one.report]) for one in measure.values),
+                  ("项目", measure.name), table, measure.query, cited(one.row for one in measure.values), tuple(one.reading for one in filters))
+
+
+def _ranked(situation: Situation, measure: Measure, reports: list[Report], filters: list[Filter], count: int) -> Answer | None:
+    lowest = situation.reading.wants("minimum") and not situation.reading.wants("maximum")
+    rows = sorted(measure.values, key=lambda one: (one.value if lowest else -one.value, one.label or "", one.report))
+    if not rows:
+        return refuse(situation, "rank", f"已收录的报告没有给出{measure.name}。", [one.reading for one in filters], measure.query)
+    edge = rows[count - 1].value
+    top = [one for one in rows if (one.value <= edge if lowest else one.value >= edge)]
+    known = {report.iri: report for report in reports} | situation.knowledge.reports
+    names = [one.label or known[one.report].label for one in top]
+    table = tuple({"名称": one.label or known[one.report].label, measure.name: one.value} for one in rows)
+    text = f"{measure.name}最{'低' if lowest else '高'}的是{listed(names)}，{_with_unit(edge, measure.unit)}。"
+    return Answer(situation.reading.raw, "rank", True, text, None, measure.unit, tuple(_entity(one, known) for one in top),
+                  ("名称", measure.name), table, measure.query, cited(one.row for one in top), tuple(one.reading for one in filters))
+
+
+def _entity(one: Measured, known: dict[str, Report]) -> Entity:
+    return Entity(one.report, one.label, "department") if one.label else report_entity(known[one.report])
+
+
+def _grouped(situation: Situation, reports: list[Report], filters: list[Filter], query: str) -> Answer:
+    axis, keys = _axis(situation, reports)
+    counts = Counter(key for report in reports for key in keys(report))
+    ranked = sorted(counts.items(), key=lambda item: (_GRADE_ORDER.get(item[0], 9), -item[1], item[0]))
+    table = tuple({axis: key, "份数": count} for key, count in ranked)
+    predicate = "fk:grade" if axis == "等级" else "fk:evaluates"
+    proof = situation.knowledge.graph.select(select("?report ?document ?start ?end ?quote", values("?report", [one.iri for one in reports]),
+                                                    evidence("?report", predicate), order="?report ?start"))
+    text = "；".join(f"{key} {count} 份" for key, count in ranked[:20])
+    return Answer(situation.reading.raw, "group", True, f"{text}。", None, "份", (), (axis, "份数"), table, query, cited(_one_each(proof)),
+                  (f"按{axis}统计", *(one.reading for one in filters)))
+
+
+_GRADE_ORDER = {"优": 0, "良": 1, "中": 2, "低": 3, "差": 4}
+
+
+def _axis(situation: Situation, reports: list[Report]) -> tuple[str, Any]:
+    text, label = situation.reading.text, situation.knowledge.catalog.label
+    if re.search(r"部门|主管", text) and not situation.reading.grades:
+        return "部门", lambda report: [label(iri) for iri in report.departments]
+    if re.search(r"机构|第三方|公司", text):
+        return "评价机构", lambda report: [label(iri) for iri in report.evaluators] or ["未写明"]
+    if re.search(r"年度|年份|哪年|各年|每年", text) and not situation.reading.grades:
+        return "评价年度", lambda report: [str(report.last_year or "未写明")]
+    if re.search(r"类别|类型|种类", text) and not situation.reading.grades:
+        return "对象类别", lambda report: [report.kind or "其他"]
+    return "等级", lambda report: [report.grade or "未写明"]

@@ -1,0 +1,126 @@
+"""What reports can be compared by: score, a dimension's score or rate, rates and sums of funds, how many problems or pieces of advice."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from search.qa.model import Comparison
+from search.qa.plans.filters import dimension_names
+from search.qa.plans.funds import fund_query, headline, read_funds
+from search.qa.situation import Situation
+from search.qa.sparql import evidence, passage, select, values
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A report's value with the row that proves it; ``label`` names the department where a joint report scores several."""
+
+    report: str
+    value: Decimal
+    row: Mapping[str, Any]
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure: its Chinese name, its unit, the values of reports, the query that read them, and the condition put on it."""
+
+    name: str
+    unit: str
+    values: tuple[Measured, ...]
+    query: str
+    condition: Comparison | None = None
+
+
+def find_measure(situation: Situation, reports: Sequence[str]) -> Measure | None:
+    """The measure that the question compares ``reports`` by, with its values; None when it speaks of none."""
+    reading = situation.reading
+    if reading.dimension:
+        return _dimension(situation, reports)
+    for attribute, name in (("arrival_rate", "资金到位率"), ("execution_rate", "支出率")):
+        if reading.asks(attribute):
+            return _fund(situation, reports, attribute, name, "%")
+    if reading.asks("score", "self_score"):
+        return _score(situation, reports)
+    if reading.asks("recommendations") and reading.wants("maximum", "minimum", "average"):
+        return _count(situation, reports, "fk:Recommendation", "建议条数")
+    if "问题" in reading.text and reading.wants("maximum", "minimum", "average"):
+        return _count(situation, reports, "fk:Finding", "问题条数")
+    for attribute, name in (("spent", "实际支出"), ("planned", "预算安排")):
+        if reading.asks(attribute) or ("预算" in reading.text and attribute == "planned" and reading.wants("maximum", "minimum")):
+            return _fund(situation, reports, attribute, name, "元")
+    return _score(situation, reports) if reading.wants("maximum", "minimum", "average") and not reading.comparisons else None
+
+
+def _condition(situation: Situation, *units: str) -> Comparison | None:
+    return next((one for one in situation.reading.comparisons if one.unit in units or one.unit is None), None)
+
+
+def _score(situation: Situation, reports: Sequence[str]) -> Measure:
+    predicate = "fk:selfScore" if situation.reading.asks("self_score") else "fk:score"
+    query = select("?report ?value ?document ?start ?end ?quote", values("?report", reports), f"?report {predicate} ?value .",
+                   evidence("?report", predicate), order="?report ?start")
+    name = "自评得分" if predicate == "fk:selfScore" else "得分"
+    return Measure(name, "分", _first(situation, query), query, _condition(situation, "分"))
+
+
+def _first(situation: Situation, query: str) -> tuple[Measured, ...]:
+    """The first row of each report."""
+    found: dict[str, Measured] = {}
+    for row in situation.knowledge.graph.select(query):
+        found.setdefault(row["report"], Measured(row["report"], Decimal(row["value"]), row))
+    return tuple(found.values())
+
+
+def _dimension(situation: Situation, reports: Sequence[str]) -> Measure:
+    asked = situation.reading.dimension or ""
+    query = select("?report ?name ?full ?score ?rate ?document ?start ?end ?quote", values("?report", reports),
+                   "?report fk:hasDimensionScore ?node . ?node fk:dimension ?name ; fk:score ?score ; fk:fullMark ?full .",
+                   "OPTIONAL { ?node fk:scoreRate ?rate } FILTER NOT EXISTS { ?node fk:scoredUnit ?unit }", passage("?node"), order="?report ?start")
+    as_rate = "得分率" in situation.reading.text or any(one.unit == "%" for one in situation.reading.comparisons)
+    rows: dict[str, Measured] = {}
+    by_report: dict[str, list[Mapping[str, Any]]] = {}
+    for row in situation.knowledge.graph.select(query):
+        by_report.setdefault(row["report"], []).append(row)
+    for report, lines in by_report.items():
+        line = next((line for name in dimension_names(asked) for line in lines if name in line["name"]), None)
+        if line is not None:
+            rate = line["rate"] if line["rate"] is not None else round(line["score"] / line["full"] * 100, 2)
+            rows[report] = Measured(report, rate if as_rate else line["score"], line)
+    unit = "%" if as_rate else "分"
+    return Measure(f"{asked}{'得分率' if as_rate else '得分'}", unit, tuple(rows.values()), query, _condition(situation, unit))
+
+
+def _fund(situation: Situation, reports: Sequence[str], attribute: str, name: str, unit: str) -> Measure:
+    query = fund_query(reports)
+    found = []
+    for report, funds in sorted(read_funds(situation.knowledge.graph, query).items()):
+        fund = headline(funds, attribute)
+        stated = fund.value(attribute) if fund else None
+        if fund and stated:
+            found.append(Measured(report, stated[0], fund.row))
+    return Measure(name, unit, tuple(found), query, _condition(situation, unit))
+
+
+def _count(situation: Situation, reports: Sequence[str], kind: str, name: str) -> Measure:
+    query = select("?report (COUNT(DISTINCT ?item) AS ?value)", values("?report", reports), f"?item a {kind} ; fk:inReport ?report .") \
+        + "\nGROUP BY ?report ORDER BY ?report"
+    places = select("?report ?document ?start ?end ?quote", values("?report", reports), f"?item a {kind} ; fk:inReport ?report .",
+                    passage("?item"), order="?report ?start")
+    proof: dict[str, Mapping[str, Any]] = {}
+    for row in situation.knowledge.graph.select(places):
+        proof.setdefault(row["report"], row)
+    rows = situation.knowledge.graph.select(query)
+    counted = tuple(Measured(row["report"], Decimal(row["value"]), proof.get(row["report"], row)) for row in rows)
+    return Measure(name, "条", counted, query, _condition(situation, "条", "个"))
+
+
+def unit_scores(situation: Situation, report: str) -> Measure:
+    """Scores of the departments of a joint report."""
+    query = select("?report ?unit ?name ?value ?document ?start ?end ?quote", values("?report", [report]),
+                   "?report fk:hasSubScore ?sub . ?sub fk:scoredUnit ?unit ; fk:score ?value . ?unit skos:prefLabel ?name .",
+                   passage("?sub"), order="DESC(?value) ?name")
+    rows = situation.knowledge.graph.select(query)
+    return Measure("得分", "分", tuple(Measured(row["unit"], row["value"], row, row["name"]) for row in rows), query)

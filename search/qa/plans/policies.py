@@ -1,0 +1,80 @@
+"""Policy documents: which reports cite a 文号, which a report cites."""
+from __future__ import annotations
+
+import re
+
+from search.qa.catalog import Report
+from search.qa.model import Answer, Entity
+from search.qa.plans.replies import cited, listed, refuse, report_entity
+from search.qa.situation import Situation
+from search.qa.sparql import select, values
+
+_TITLE = re.compile(r"《([^》]{4,})》")
+
+
+def policies(situation: Situation) -> Answer | None:
+    """Answer a question on citations, by number or by title, in either direction."""
+    reading = situation.reading
+    if reading.numbers:
+        return _citing(situation, "文号", _number_pattern(situation), reading.numbers[0])
+    title = _TITLE.search(reading.text)
+    if title and re.search(r"引用|依据|提到|根据", reading.text):
+        return _citing(situation, "文件", f'?policy dcterms:title ?title . FILTER(CONTAINS(?title, "{_safe(title[1])}"))', title[1])
+    if reading.asks("policies") and situation.leading and not reading.comparisons:
+        return _cited_by(situation, situation.leading)
+    return None
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"[\\\"\n\r]", "", text)
+
+
+def _number_pattern(situation: Situation) -> str:
+    """The number as known to the graph: the question may run words into the issuer's mark (文件江府〔2023〕12号), so the end decides."""
+    asked = [folded_number(number) for number in situation.reading.numbers]
+    rows = situation.knowledge.graph.select("SELECT ?policy ?number WHERE { ?policy schema:legislationIdentifier ?number }")
+    fitting = [(row["policy"], folded_number(row["number"])) for row in rows if any(one.endswith(folded_number(row["number"])) for one in asked)]
+    best = max((len(number) for _, number in fitting), default=0)
+    return values("?policy", sorted({iri for iri, number in fitting if len(number) == best}))
+
+
+def folded_number(number: str) -> str:
+    """A 文号 without brackets and spaces, for comparison."""
+    return re.sub(r"[\s〔〕\[\]()（）【】﹝﹞第]", "", number)
+
+
+def _citing(situation: Situation, word: str, pattern: str, asked: str) -> Answer:
+    reading = situation.reading
+    query = select("?report ?document ?start ?end ?quote", pattern, "?report a fk:EvaluationReport ; fk:cites ?policy .",
+                   """OPTIONAL { ?evidence fk:about ?report ; fk:property fk:cites ; fk:value ?policy ; fk:inDocument/fk:fileName ?document ;
+                   fk:start ?start ; fk:end ?end ; fk:quote ?quote . }""", order="?report ?start")
+    rows = situation.knowledge.graph.select(query)
+    citing = {row["report"] for row in rows}
+    known = situation.knowledge.catalog.reports
+    explanation = (f"{word}：{asked}", "没有引用的报告" if reading.negated else "引用的报告")
+    if not rows:
+        return refuse(situation, "policy", f"已收录的报告里没有引用{asked}的。", explanation, query)
+    chosen = [report for report in known if (report.iri in citing) != reading.negated]
+    action = "没有引用" if reading.negated else "引用了"
+    text = f"{action}{asked}的报告共 {len(chosen)} 份：{listed([report.label for report in chosen])}。"
+    table = tuple({"项目": report.label} for report in chosen)
+    return Answer(reading.raw, "policy", True, text, None, None, tuple(report_entity(report) for report in chosen), ("项目",), table, query,
+                  cited(rows), explanation)
+
+
+def _cited_by(situation: Situation, reports: tuple[Report, ...]) -> Answer:
+    query = select("?policy ?number ?title ?document ?start ?end ?quote", values("?report", [report.iri for report in reports]),
+                   "?report fk:cites ?policy . ?policy schema:legislationIdentifier ?number . OPTIONAL { ?policy dcterms:title ?title }",
+                   """OPTIONAL { ?evidence fk:about ?report ; fk:property fk:cites ; fk:value ?policy ; fk:inDocument/fk:fileName ?document ;
+                   fk:start ?start ; fk:end ?end ; fk:quote ?quote . }""", order="?start")
+    rows = situation.knowledge.graph.select(query)
+    label = reports[0].label
+    if not rows:
+        return refuse(situation, "policy", f"{label}的报告没有引用带文号的文件。", sparql=query)
+    first = {row["policy"]: row for row in reversed(rows)}
+    chosen = sorted(first.values(), key=lambda row: (row["start"] or 0, row["number"]))
+    table = tuple({"文号": row["number"], "名称": row["title"] or ""} for row in chosen)
+    text = f"{label}的报告引用了 {len(chosen)} 个文号：{listed([row['number'] for row in chosen], 40)}。"
+    entities = tuple(Entity(row["policy"], row["number"], "policy", row["number"]) for row in chosen)
+    return Answer(situation.reading.raw, "policy", True, text, None, None, entities, ("文号", "名称"), table, query, cited(chosen),
+                  tuple(f"报告：{report.label}" for report in reports))

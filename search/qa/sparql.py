@@ -1,0 +1,35 @@
+"""The query shapes that questions are compiled to: whitelisted, filled with values from the graph only."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import dedent
+
+REPORT = """
+    ?report a fk:EvaluationReport ; fk:evaluates ?subject .
+    ?subject skos:prefLabel ?name ."""
+
+
+def values(variable: str, iris: Iterable[str]) -> str:
+    """A VALUES block that binds ``variable`` to the IRIs."""
+    return f"    VALUES {variable} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+
+
+def select(variables: str, *patterns: str, order: str = "", limit: int | None = None) -> str:
+    """A SELECT query from pattern pieces, tidy enough to be shown."""
+    body = "\n".join("    " + line.strip() for pattern in patterns for line in pattern.strip().splitlines() if line.strip())
+    tail = f"\nORDER BY {order}" if order else ""
+    cut = f"\nLIMIT {limit}" if limit is not None else ""
+    return dedent(f"SELECT {variables} WHERE {{\n{body}\n}}{tail}{cut}")
+
+
+def evidence(about: str, predicate: str, prefix: str = "") -> str:
+    """The passage that says ``about predicate …`` under the names ?document ?start ?end ?quote (with ``prefix``)."""
+    return f"""
+    OPTIONAL {{ ?{prefix}evidence fk:about {about} ; fk:property {predicate} ; fk:inDocument/fk:fileName ?{prefix}document ;
+        fk:start ?{prefix}start ; fk:end ?{prefix}end ; fk:quote ?{prefix}quote . }}"""
+
+
+def passage(node: str, prefix: str = "") -> str:
+    """Where a node that is itself a passage stands."""
+    return f"""
+    {node} fk:inDocument/fk:fileName ?{prefix}document ; fk:start ?{prefix}start ; fk:end ?{prefix}end ; fk:quote ?{prefix}quote ."""

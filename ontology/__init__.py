@@ -1,6 +1,7 @@
 """The vocabulary: TTL files are the single source, Python terms follow them.
 
-Names of terms are in ``ontology.terms``; everything offered here loads without rdflib.
+Names of terms are in ``ontology.terms``, the gazetteer in ``ontology.regions``, the classifications of revenue and expenditure in
+``ontology.classification``. Nothing but ``ontology.generate`` needs rdflib.
 """
 from __future__ import annotations
 
@@ -9,27 +10,21 @@ from ontology.errors import OntologyError
 from ontology.files import CONCEPTS, NAMESPACE, data_dir, shape_files, ttl_files
 from ontology.hierarchy import broader_transitive
 from ontology.issues import IssueType, issue_type, issue_types, issue_types_by_code
-from ontology.regions import Region, administrative_level, find_regions, regions, regions_by_name
 
 __all__ = [
     "CONCEPTS",
     "NAMESPACE",
     "IssueType",
     "OntologyError",
-    "Region",
-    "administrative_level",
     "broader_transitive",
     "concept",
     "concept_label",
     "data_dir",
     "find_concept",
-    "find_regions",
     "issue_type",
     "issue_types",
     "issue_types_by_code",
     "notation",
-    "regions",
-    "regions_by_name",
     "shape_files",
     "ttl_files",
 ]

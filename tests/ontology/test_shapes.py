@@ -62,6 +62,7 @@ def test_the_vocabulary_and_the_sample_conform(data: Graph, shapes: Graph) -> No
     assert violations(data, shapes) == {}
 
 
+@pytest.mark.slow
 def test_the_shapes_are_themselves_well_formed(shapes: Graph) -> None:
     conforms, _, text = pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)
     assert conforms, text

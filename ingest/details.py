@@ -48,4 +48,7 @@ def call(module: str, name: str) -> Callable[..., Any]:
     """The function ``name`` of a module of this package, or one that finds nothing while that module is not there."""
     if find_spec(module) is None:
         return lambda *_: ()
-    return getattr(import_module(module), name, lambda *_: ())
+    try:
+        return getattr(import_module(module), name, lambda *_: ())
+    except ModuleNotFoundError:
+        return lambda *_: ()

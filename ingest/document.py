@@ -19,6 +19,7 @@ from ingest.records import Alias, DocumentRecord, EvaluationReport, Section, Sub
 from ingest.reports import ReportText, find_reports
 from ingest.source import SourceText
 from ingest.spans import Passage, Span
+from ingest.tidy import tidy
 
 REPORT_KIND = "绩效评价报告"
 _YEAR = re.compile(r"(20[0-4]\d)\s?(?:[-—–至]\s?20\d\d\s?)?年")
@@ -52,11 +53,16 @@ def _report(text: ReportText, source: SourceText) -> EvaluationReport:
     problems = read_findings(text, getattr(meta, "names", None))
     advice = read_recommendations(text)
     known = {f.name: getattr(meta, f.name) for f in fields(EvaluationReport) if meta is not None and hasattr(meta, f.name)}
-    title = text.title or known.get("title") or _first_words(text.flow)
+    title = text.title or known.get("title") or _by_subject(known.get("subject"), source) or _first_words(text.flow)
     known |= {"span": text.span, "title": title, "findings": problems.groups, "analysis_findings": problems.analysis,
               "recommendations": advice, "answers": align(problems.groups, advice), "rectifications": problems.rectifications}
     known.setdefault("subject", Subject(title.text, "其他", title.extent))
     return EvaluationReport(**known)
+
+
+def _by_subject(subject: Subject | None, source: SourceText) -> Passage | None:
+    """A report without title page goes by the name of what it evaluates, where that stands in the text."""
+    return Passage(tidy(subject.span.slice(source.text)), (subject.span,)) if subject is not None else None
 
 
 def _first_words(flow: FlowText) -> Passage:

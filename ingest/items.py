@@ -12,7 +12,7 @@ from ingest.numbering import CIRCLED, CLAUSE, NAMED, NTH, ORDER, POINT, RUNNING_
 _STYLES = (SECTION, POINT, CLAUSE, NTH, SUBPOINT, CIRCLED, NAMED, ORDER)
 _INLINE = re.compile(
     r"(?<=[。；;：:！？，,、”）)\s])\s*(?=[一二三四五六七八九十]{1,2}[是则][^一二三四五六七八九十否的])"
-    r"|(?<=[。；;：:！？])\s*(?=(?:首先|其次|再次|再者|最后|此外|另外|其[一二三四五六][，,、是：:]|第[一二三四五六][，,、]|第[一二三四五六]是|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)))")
+    r"|(?<=[。；;：:！？])\s*(?=(?:首先|其次|再次|再者|最后|此外|另外|其[一二三四五六][，,、是：:]|第[一二三四五六][，,、]|第[一二三四五六]是|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d|$)|\d{1,2}[.．](?=\d{1,3}[个家项名处所户起件份台套座条人笔辆宗])))")
 # An enumeration behind these words lists reasons, rules or contents of a thing, not the items themselves.
 _ASIDE = re.compile(r"(?:原因|理由|起因|成因)[^。；，：:]{0,8}[：:，,]?$|(?:规定|明确|要求|提出|包括|分为|分别为|内容为|职能有|职责为|目标为)[^。；，：:]{0,4}[：:]?[“‘]?$")
 _LEAD = re.compile(r"(?:[：:]|(?:如下|以下|下列)[^。]{0,8}。?|具体(?:如下|为|表现为)?[。：:]?)$")
@@ -143,7 +143,7 @@ def _is_title(text: str, paragraph: tuple[int, int]) -> bool:
 def _first_level(text: str, paragraphs: Sequence[tuple[int, int]], places: Sequence[_Place]) -> list[_Place]:
     """The marks that number the items: those of the style that counts first, without the lists nested in its members."""
     for place in places:
-        if place.mark.style not in _STYLES or place.mark.ordinal != 1:
+        if place.mark.style not in _STYLES or (place.mark.ordinal != 1 and not _counts_on(place)):
             continue
         chain = _without_nested([p for p in places if p.mark.style == place.mark.style and p.mark.start >= place.mark.start])
         if place.mark.style == ORDER and not _order_counts(text, paragraphs, place, chain):
@@ -151,6 +151,11 @@ def _first_level(text: str, paragraphs: Sequence[tuple[int, int]], places: Seque
         if len(chain) > 1 or place.opens or place.mark.style == CLAUSE:
             return chain
     return []
+
+
+def _counts_on(place: _Place) -> bool:
+    """Numbers may run on from one heading to the next: a group may open with 3."""
+    return place.opens and place.paragraph == 0 and place.mark.style in (POINT, SECTION, SUBPOINT)
 
 
 def _order_counts(text: str, paragraphs: Sequence[tuple[int, int]], first: _Place, chain: Sequence[_Place]) -> bool:

@@ -23,6 +23,7 @@ _MARKS = re.compile(
     rf"|(?P<section>[（(]\s?[{_N}]{{1,3}}\s?[）)]\s?[、.．]?|第[{_N}]{{1,3}}节\s?[:：、]?)"
     r"|(?P<point>[\d０-９]{1,2}\s?[.．、](?!\d)|\d{1,2}[.．、](?=(?:19|20)\d\d\s?[年—–至-]))"
     r"|(?P<subpoint>[（(]\s?\d{1,2}\s?[）)]\s?[、.．]?|\d{1,2}[）)])"
+    r"|(?P<counted>\d{1,2}[.．](?=\d{1,3}(?:个(?!百分点)|[家项名处所户起件份台套座条人笔辆宗])))"
     rf"|(?P<circled>[{_CIRCLED}])"
     rf"|(?P<clause>[{_N}]{{1,2}}[是则](?=[^一二三四五六七八九十否的]))"
     r"|(?P<named>其[一二三四五六七八九][，,、是：:]?)"
@@ -66,7 +67,7 @@ def mark_at(text: str, at: int = 0) -> Mark | None:
     hit = _MARKS.match(text, at)
     if hit is None or hit.lastgroup is None:
         return None
-    style, body = hit.lastgroup, hit.group()
+    style, body = POINT if hit.lastgroup == "counted" else hit.lastgroup, hit.group()
     if style == ORDER:
         ordinal = _ORDER_VALUE.get(body[:2], 0)
     elif style == SIDE:

@@ -7,21 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.chapters import kinds_of, opens_report
-from ingest.layout.join import BODY_START, HEADING_END
+from ingest.layout.join import BODY_START, HEADING_END, Paragraph
 from ingest.layout.lines import Line, make_line
 from ingest.numbering import CHAPTER, PART, POINT, SECTION, mark_at
 
-#: A line of so many characters is no paragraph: it holds headings.
-LONGEST_PARAGRAPH = 1500
+#: Only lines of so many characters are looked at: they may hold headings.
+LONGEST_PARAGRAPH = 300
+_FEWEST_CHAPTERS = 3
 _N = "一二三四五六七八九十"
 _CANDIDATE = re.compile(
     rf"(?P<part>第[{_N}]{{1,2}}部分)|(?P<chapter>(?<![{_N}第])[{_N}]{{1,2}}、)|(?P<section>(?<![第款项条之])[（(][{_N}]{{1,2}}[）)])|(?P<point>(?<![\d.])\d{{1,2}}[.．、](?!\d))")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:情况|背景|概况|概要|目标|分析|结论|成效|绩效|问题|建议|安排|内容|依据|亮点|做法)(?:(?:及|和|与|、)[\u4e00-\u9fff]{1,8}?(?:情况|目标|分析|原因|措施|建议|结论|亮点|概况|使用))?")
 _CLAUSE = re.compile(rf"(?:[{_N}]{{1,2}}是(?=[^否的])|首先|1[.．、])")
+_VERB = re.compile(r"建议|尽快|及时|进一步|建立|健全|完善|加强|强化|明确|制定|设定|开展|推动|督促|严格|落实|引导|提前|充分|加快|优化|统一|定期|组织|结合|根据|按照|引入|推行|同步")
 _STOPS = frozenset("。；！？：;!?:”）) \u3000")
 _TITLE = re.compile(r"[^。]{4,80}?(?:评价报告|自评报告|评价结果|报告)(?=\s|\d{4}\s?年|为|受|根据|按照|[一二]、|（|$)")
 _YEAR = re.compile(r"\s*(?:20\d\d)\s?年(?:\s?\d{1,2}\s?月)?(?=\s|为|受|根据|按照|一、)")
 _LONGEST_HEADING = 60
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _PAIRS = {"“": "”", "《": "》", "「": "」"}
 
 
@@ -35,27 +38,45 @@ class _Count:
     point: int = 0
 
 
-def unglue(line: Line) -> list[Line]:
-    """The lines that a line without breaks stands for: headings on their own, bodies between them."""
-    cuts = sorted({0, *_cuts(line.text)})
-    stops = [*cuts[1:], len(line.text)]
-    return [piece for a, b in zip(cuts, stops, strict=True) if (piece := make_line(line, a, b)) is not None]
+def unglue(paragraph: Paragraph, lines: list[Line]) -> list[Paragraph]:
+    """The paragraphs that a paragraph without breaks stands for; the pieces of lines they need are added to ``lines``."""
+    chapters = sum(1 for hit in _CANDIDATE.finditer(paragraph.text) if hit.lastgroup in (PART, CHAPTER))
+    cuts = sorted({0, *_cuts(paragraph.text)}) if chapters >= _FEWEST_CHAPTERS else [0]
+    if len(cuts) == 1:
+        return [paragraph]
+    return [piece for a, b in zip(cuts, [*cuts[1:], len(paragraph.text)], strict=True) if (piece := _piece(paragraph, a, b, lines))]
 
 
-def _cuts(text: str) -> Iterator[int]:
+def _piece(paragraph: Paragraph, a: int, b: int, lines: list[Line]) -> Paragraph | None:
+    found: list[int] = []
+    at = 0
+    for index in paragraph.indices:
+        length = len(lines[index].text)
+        low, high = max(a - at, 0), min(b - at, length)
+        if low < high and (line := make_line(lines[index], low, high)) is not None:
+            lines.append(line)
+            found.append(len(lines) - 1)
+        at += length
+    return Paragraph(found, "".join(lines[i].text for i in found)) if found else None
+
+
+def _cuts(text: str) -> list[int]:
+    """Offsets at which lines begin; none when fewer than three chapters count up."""
     quoted = _quoted(text)
     count = _Count()
-    free = 0
-    yield from _front(text)
+    free = chapters = 0
+    found = list(_front(text))
     for hit in _CANDIDATE.finditer(text):
         at = hit.start()
         if at < free or _inside(quoted, at) or not _counts(text, hit, count, at == free):
             continue
-        yield at
+        chapters += hit.lastgroup in (PART, CHAPTER)
+        found.append(at)
         end = _heading_end(text, hit.end(), hit.lastgroup == POINT)
         if end is not None:
-            yield end
+            found.append(end)
             free = end
+    return found if chapters >= _FEWEST_CHAPTERS else []
 
 
 def _front(text: str) -> Iterator[int]:
@@ -105,7 +126,7 @@ def _label(text: str, at: int) -> str:
 
 def _heading_end(text: str, at: int, point: bool) -> int | None:
     """Where the heading that begins at ``at`` (behind its mark) ends, or None when heading and body cannot be told apart."""
-    head = text[at:at + _LONGEST_HEADING]
+    head = text[at:at + _LONGEST_HEADING].translate(_FULL_WIDTH)
     stop = min((k for k in (head.find("。"), head.find("！")) if k >= 0), default=len(head))
     following = _CANDIDATE.search(head, 1)
     if following and following.start() <= stop and following.lastgroup != CHAPTER:
@@ -121,8 +142,20 @@ def _heading_end(text: str, at: int, point: bool) -> int | None:
     label = _LABEL.match(head)
     if label and label.end() < stop and "，" not in label.group():
         return at + label.end()
-    ends = [k for k in range(4, min(stop, len(head))) if HEADING_END.search(head, 0, k) and BODY_START.match(head, k)]
-    return at + ends[-1] if ends else None
+    return _before_body(head, stop, at)
+
+
+def _before_body(head: str, stop: int, at: int) -> int | None:
+    """Where a sentence begins behind a heading without a sign between: at a word that opens bodies, or at the verb of a piece of advice."""
+    ends = [k for k in range(5, stop) if HEADING_END.search(head, 0, k) and len(_opening(head, k)) > 1]
+    verbs = [verb.start() for verb in _VERB.finditer(head, 6, min(stop, 36))
+             if verb.start() - head.rfind("，", 0, verb.start()) > 3 and head[verb.start() - 1] not in "不未待欠缺"]
+    return at + min(ends + verbs) if ends or verbs else None
+
+
+def _opening(head: str, at: int) -> str:
+    hit = BODY_START.match(head, at)
+    return hit.group() if hit else ""
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:

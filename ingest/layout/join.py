@@ -42,7 +42,9 @@ class Paragraph:
 def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> list[Paragraph]:
     """Paragraphs of the ``kept`` lines, in order."""
     paragraphs: list[Paragraph] = []
-    manner = _Manner(_indents_paragraphs(lines, kept), _styles_alone(lines, kept, measure))
+    if _unbroken(lines, kept, measure):
+        return [Paragraph(list(kept), "".join(lines[i].text for i in kept), len(kept) - 1)]
+    manner = _manner(lines, kept, measure)
     for place, index in enumerate(kept):
         line = lines[index]
         if paragraphs and not line.row and _continues(paragraphs[-1], lines, kept, place, measure, manner):
@@ -55,29 +57,43 @@ def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> 
     return paragraphs
 
 
+def _unbroken(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> bool:
+    """Whether every line but the last is full: a text without paragraphs was wrapped."""
+    if not measure.wrapped or len(kept) < 8:
+        return False
+    full = sum(measure.is_full(index, lines, False) for index in kept[:-1])
+    return full >= 0.97 * (len(kept) - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a text sets its paragraphs: ``indented`` first lines; heading styles whose headings stand ``alone`` on their lines."""
+    """How a text sets its paragraphs.
+
+    ``indented`` first lines; heading styles whose headings stand ``alone`` on their lines, and those that go on ``inline``.
+    """
 
     indented: bool
     alone: frozenset[str]
+    inline: frozenset[str]
 
 
-def _styles_alone(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> frozenset[str]:
-    """Heading styles of which at least four in five headings fill a line of their own, without body behind them."""
+def _manner(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> _Manner:
+    """Find out from the lines that open with a heading mark: four in five alone, or two in three with a sentence behind."""
+    indented = _indents_paragraphs(lines, kept)
     alone: Counter[str] = Counter()
     inline: Counter[str] = Counter()
     if not measure.wrapped:
-        return frozenset()
+        return _Manner(indented, frozenset(), frozenset())
     for index in kept:
         mark = mark_at(lines[index].text)
-        if mark is None or mark.style not in (PART, CHAPTER, SECTION) or lines[index].row:
+        if mark is None or mark.style not in (PART, CHAPTER, SECTION, POINT) or lines[index].row:
             continue
         if "。" in lines[index].text[:-1]:
             inline[mark.style] += 1
-        elif not measure.is_full(index, lines, True):
+        elif not measure.is_full(index, lines, True) and not ends_sentence(lines[index].text):
             alone[mark.style] += 1
-    return frozenset(style for style in alone if alone[style] >= 3 and alone[style] >= 4 * inline[style])
+    return _Manner(indented, frozenset(style for style in alone if alone[style] >= 3 and alone[style] >= 4 * inline[style]),
+                   frozenset(style for style in inline if inline[style] >= 3 and inline[style] >= 2 * alone[style]))
 
 
 def _indents_paragraphs(lines: Sequence[Line], kept: Sequence[int]) -> bool:
@@ -102,7 +118,7 @@ def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], pla
     if not measure.wrapped:
         return _runs_over_page(open_.text, line)
     full = measure.is_full(last, lines, len(open_.indices) == 1) and not measure.overlong(last)
-    if _breaks_at_mark(open_, line, full, measure, index) or _opens_title(lines, kept, place):
+    if _breaks_at_mark(open_, line, full, measure, index) or (ends_sentence(above.text) and _opens_title(lines, kept, place)):
         return False
     if not full:
         return _unfinished(open_, above, line, measure, last, index)
@@ -146,13 +162,19 @@ def _leaves_open(text: str) -> bool:
 
 
 def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool:
-    """Whether a title page (of the next report) begins here: short lines, the title among them, above them white space or a page."""
+    """Whether a title page (of the next report) begins here: short lines, the title among them, then a first chapter."""
     line = lines[kept[place]]
-    if line.gap < 2 and line.indent != 1 or ends_sentence(line.text):
+    if ends_sentence(line.text) or len(line.text) > 60:
         return False
     ahead = [lines[i] for i in kept[place:place + 5]]
-    stop = next((k for k, one in enumerate(ahead) if TITLE_END.search(one.text)), None)
-    return stop is not None and not any(ends_sentence(one.text) or mark_at(one.text) for one in ahead[:stop + 1])
+    stop = next((k for k in range(len(ahead)) if TITLE_END.search("".join(one.text for one in ahead[max(k - 1, 0):k + 1]))), None)
+    if stop is None or any(ends_sentence(one.text) or mark_at(one.text) for one in ahead[:stop + 1]):
+        return False
+    if line.gap >= 2 or line.indent == 1:
+        return True
+    marks = (mark_at(lines[i].text) for i in kept[place + stop + 1:place + stop + 16])
+    first = next((mark for mark in marks if mark is not None and mark.style in (PART, CHAPTER)), None)
+    return first is not None and first.ordinal == 1 and not any("，" in one.text for one in ahead[:stop + 1])
 
 
 def _runs_over_page(text: str, line: Line) -> bool:
@@ -189,7 +211,7 @@ def _is_heading(text: str) -> bool:
     if mark is None or ends_sentence(text) or "。" in text:
         return False
     if mark.style == POINT:
-        return len(text) <= 45 and text.count("，") <= 1
+        return len(text) <= 45 and ("，" not in text or HEADING_END.search(text) is not None)
     return mark.style in (PART, CHAPTER, SECTION) and len(text) <= 70
 
 
@@ -219,6 +241,8 @@ def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int
         return True
     if mark is not None and mark.style in manner.alone and (measure.is_full(index, lines, False) or "。" in line.text):
         return False
+    if mark is not None and mark.style == POINT and POINT in manner.inline:
+        return True
     short = size_left > (8 if measure.by_columns else 4)
     if short and not ends_sentence(line.text):
         return not (BODY_START.match(line.text) and HEADING_END.search(open_.text))

@@ -21,7 +21,7 @@ _RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%:/ -]*")
 class Line:
     """One non-blank physical line: ``[start, end)`` of the source without surrounding white space and list or heading marks.
 
-    ``width`` counts half-width columns (a Han character is two), ``indent`` the columns of white space before the text, ``gap`` the
+    ``width`` counts half-width columns (a Han character is two), ``indent`` the columns of white space before the text and ``lead`` its characters, ``gap`` the
     blank lines above, ``row`` whether the line is a row of a table with explicit cell borders (tabs or pipes), ``figures``
     whether it is a row of figures, ``marked`` whether a Markdown heading mark stood before it.
     """
@@ -31,6 +31,7 @@ class Line:
     end: int
     width: int
     indent: int
+    lead: int
     gap: int
     row: bool
     figures: bool
@@ -99,7 +100,7 @@ def make_line(line: Line, a: int, b: int) -> Line | None:
     if not body:
         return None
     start = line.start + a + len(piece) - len(piece.lstrip(_BLANK))
-    return Line(body, start, start + len(body), width_of(body), 0, 0, line.row, is_figure_row(body), line.marked and a == 0)
+    return Line(body, start, start + len(body), width_of(body), 0, 0, 0, line.row, is_figure_row(body), line.marked and a == 0)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -119,6 +120,6 @@ def split_lines(text: str) -> list[Line]:
         content = body[skip:]
         gap = text.count("\n", before, hit.start()) - 1 if lines else 0
         row = "\t" in content or content.startswith("|") or content.count("|") > 1
-        lines.append(Line(content, start, start + len(content), width_of(content), _columns(raw[:lead]), max(gap, 0), row, is_figure_row(content) or is_cell_row(content), marked))
+        lines.append(Line(content, start, start + len(content), width_of(content), _columns(raw[:lead]), lead, max(gap, 0), row, is_figure_row(content) or is_cell_row(content), marked))
         before = hit.end()
     return lines

@@ -68,8 +68,8 @@ class Measure:
 def take_measure(lines: Sequence[Line]) -> Measure:
     """Find out whether and how ``lines`` are hard wrapped."""
     prose = [i for i, line in enumerate(lines) if not line.row]
-    by_width = tuple(line.width for line in lines)
-    by_length = tuple(len(line.text) for line in lines)
+    by_width = tuple(line.width + (line.indent if line.indent > 1 else 0) for line in lines)
+    by_length = tuple(len(line.text) + (line.lead if line.indent > 1 else 0) for line in lines)
     columns = _peak([by_width[i] for i in prose], [lines[i].text for i in prose], _NARROWEST, 2)
     length = _peak([by_length[i] for i in prose], [lines[i].text for i in prose], _NARROWEST // 2, 1)
     if columns is None and length is None:
@@ -79,7 +79,7 @@ def take_measure(lines: Sequence[Line]) -> Measure:
     overall = columns if by_columns else length
     assert overall is not None
     full = _local(sizes, lines, prose, overall[0], by_columns)
-    return Measure(sizes, full, _first_line_indent(sizes, full, lines), by_columns)
+    return Measure(sizes, full, _first_line_indent(sizes, full, lines) if by_columns else 0, by_columns)
 
 
 def _peak(sizes: Sequence[int], texts: Sequence[str], narrowest: int, band: int) -> tuple[int, int] | None:
@@ -121,11 +121,13 @@ def _upper(broken: Counter[int], scored: dict[int, int], best: int, by_columns: 
 
 def _first_line_indent(sizes: Sequence[int], full: Sequence[int], lines: Sequence[Line]) -> int:
     """Columns by which the first lines of paragraphs are shorter (their indent was lost in conversion): 4 or 0."""
-    marked = [full[i] - sizes[i] for i, line in enumerate(lines)
-              if not line.row and abs(full[i] - sizes[i]) <= 8 and not ends_sentence(line.text) and _opens(line.text)]
-    return 4 if len(marked) >= 5 and sorted(marked)[len(marked) // 2] >= 3 else 0
+    short = [full[i] - sizes[i] for i, line in enumerate(lines)
+             if not line.row and abs(full[i] - sizes[i]) <= 8 and not ends_sentence(line.text) and _opens(line.text)]
+    lost = sum(1 for gap in short if 3 <= gap <= 6)
+    return 4 if lost >= 5 and 2 * lost > len(short) else 0
 
 
 def _opens(text: str) -> bool:
+    """Whether a line opens a paragraph of prose that goes on below."""
     mark = mark_at(text)
-    return mark is not None and mark.style in ("clause", "point")
+    return mark is not None and mark.style in ("clause", "point") and any(sign in text for sign in "，。：")

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
@@ -15,8 +16,9 @@ _BARE = re.compile(r"\d{1,4}")
 _REFERENCE = re.compile(r"\[(\d{1,3})\](?!\s?[号\d])")
 _NOTE = re.compile(r"\[(\d{1,3})\]\s?(.*)", re.DOTALL)
 _PLAIN_NOTE = re.compile(r"(\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff《“])")
-_SOURCE_CUE = re.compile(r"(?:数据|信息|资料|目标|图表)?(?:来源|出处)|说明[:：]|注[:：]|此处是指|本次(?:绩效)?评价|备注")
+_SOURCE_CUE = re.compile(r"(?:数据|信息|资料|目标|图表)\s?(?:来源|出处)|来源[:：]|说明[:：]|注[:：]|此处是指|本次(?:绩效)?评价|备注")
 _URL = re.compile(r"https?://\S+$|www\.\S+$")
+_SHORTEST_PAGE = 8
 _STARTS_INSIDE = frozenset("。，、；：！？）》”’〉】,.;:!?)%％")
 
 
@@ -37,16 +39,40 @@ def find_page_numbers(lines: Sequence[Line], measure: Measure) -> frozenset[int]
     is long or ends a sentence) and the next line is no bare number.
     """
     found = set()
+    bare = []
     for index, line in enumerate(lines):
         if line.row or len(line.text) > 16 or not _PAGE_NUMBER.fullmatch(line.text):
             continue
+        if _BARE.fullmatch(line.text):
+            bare.append(index)
         if not _BARE.fullmatch(line.text) or _between_text(lines, index, measure):
             found.add(index)
-    return frozenset(found)
+    chain = _counting(lines, bare)
+    return frozenset(found).union(chain if 2 * sum(index in found for index in chain) >= len(chain) else ())
+
+
+def _counting(lines: Sequence[Line], bare: Sequence[int]) -> list[int]:
+    """Bare numbers that count 1, 2, 3 at even distances over most of the text, as pages do (rows of tables count closer together)."""
+    best: dict[int, list[int]] = {}
+    longest: list[int] = []
+    for index in bare:
+        number = int(lines[index].text)
+        before = best.get(number - 1)
+        chain = [*before, index] if before and index - before[-1] >= _SHORTEST_PAGE else [index]
+        if number not in best or len(chain) > len(best[number]):
+            best[number] = chain
+        longest = chain if len(chain) > len(longest) else longest
+    gaps = sorted(b - a for a, b in pairwise(longest))
+    if len(longest) < 3 or gaps[-1] > 2.5 * gaps[len(gaps) // 2] or longest[-1] - longest[0] < 0.6 * (len(lines) - 2 * gaps[-1]):
+        return []
+    return longest
 
 
 def _between_text(lines: Sequence[Line], index: int, measure: Measure) -> bool:
     """Whether a bare number stands between lines of text, not among the cells of a table."""
+    inside = measure.wrapped and 0 < index < len(lines) - 1 and measure.is_full(index - 1, [*lines[:index], lines[index + 1]], False)
+    if inside and not (lines[index - 1].figures or lines[index + 1].figures or lines[index + 1].row or _BARE.fullmatch(lines[index + 1].text)):
+        return True
     return all(_is_text(lines, place, measure) for place in (index - 1, index + 1) if 0 <= place < len(lines))
 
 
@@ -68,16 +94,22 @@ def _title_year(text: str) -> bool:
 
 def find_running_heads(lines: Sequence[Line], pages: frozenset[int]) -> frozenset[int]:
     """Indices of lines that repeat beside page numbers at least three times: running heads and feet."""
-    seen: dict[str, list[int]] = defaultdict(list)
+    seen: dict[str, set[int]] = defaultdict(set)
     for page in pages:
         for index in (page - 1, page + 1):
             if 0 <= index < len(lines) and index not in pages and 4 <= len(lines[index].text) <= 60 and not lines[index].row:
-                seen[re.sub(r"\s", "", lines[index].text)].append(index)
-    return frozenset(i for found in seen.values() if len(set(found)) >= 3 and not _marked(lines[found[0]]) for i in found)
+                seen[_squeezed(lines[index])].add(index)
+    often = {text: found for text, found in seen.items() if len(found) >= 3 and not _marked(lines[min(found)])}
+    everywhere = Counter(text for line in lines if (text := _squeezed(line)) in often)
+    return frozenset(i for text, found in often.items() if len(found) >= 0.8 * everywhere[text] for i in found)
+
+
+def _squeezed(line: Line) -> str:
+    return line.text.replace(" ", "")
 
 
 def _marked(line: Line) -> bool:
-    return mark_at(line.text) is not None or ends_sentence(line.text)
+    return mark_at(line.text) is not None or ends_sentence(line.text) or "：" in line.text
 
 
 def find_notes(lines: Sequence[Line], measure: Measure, dropped: frozenset[int]) -> list[NoteLines]:

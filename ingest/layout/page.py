@@ -57,7 +57,7 @@ class Layout:
 
 def lay_out(source: str) -> Layout:
     """Read the lines of ``source``, drop what belongs to pages, undo wraps, lift tables and footnotes out."""
-    lines = [piece for line in split_lines(source) for piece in (unglue(line) if len(line.text) >= LONGEST_PARAGRAPH else (line,))]
+    lines = split_lines(source)
     measure = _join_broken_lines(take_measure(lines), lines)
     pages = find_page_numbers(lines, measure)
     dropped = pages | find_running_heads(lines, pages)
@@ -66,6 +66,8 @@ def lay_out(source: str) -> Layout:
     kept = [i for i in range(len(lines)) if i not in dropped and i not in noted and not _lone_reference(lines[i])]
     paragraphs = join_lines(lines, kept, measure)
     label_tables(paragraphs, lines, measure)
+    paragraphs = [piece for paragraph in paragraphs
+                  for piece in (unglue(paragraph, lines) if paragraph.kind == "text" and len(paragraph.text) >= LONGEST_PARAGRAPH else [paragraph])]
     return _assemble(source, lines, paragraphs, notes, measure)
 
 

@@ -1,0 +1,48 @@
+"""Grades of an evaluation (优 良 中 低 差, 优秀, 良好 …) in prose."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.evaluation.lexicon import either, load
+
+_CONCEPT: dict[str, str] = load("grades")["concept"]
+_WORD = either(load("grades")["words"])
+_END = r"(?=[”\"’'」》〉）。，；、\n①②③(（]|级|等级|等次|档|绩效|$)"
+_SAID = re.compile(
+    rf"(?:等级|级别|档次|等次|评级|评定|结果|结论|评价|绩效|均|定|评|属于|达到|为)(?:等级|级别|结果)?(?:均|都|综合)?(?:被)?(?:评定|评价|评|定|确定|认定)?(?:等级)?(?:为|是|属于|属|达到|：|:)*"
+    rf"[“\"‘'「《〈]?(?P<grade>{_WORD}){_END}")
+_BAND = re.compile(r"(?:\d分?|以[上下]|（[^（）]{0,2}含[^（）]{0,2}）)$")
+_BEHIND = re.compile(rf"[（，][“\"‘]?(?P<grade>{_WORD})[”\"’]?(?:等级|等次|级)?[）。，；]")
+
+
+@dataclass(frozen=True, slots=True)
+class GradeAt:
+    """A grade printed at ``text[start:end]`` (the phrase that says it)."""
+
+    start: int
+    end: int
+    printed: str
+
+    @property
+    def concept(self) -> str:
+        """The grade in the scale 优 良 中 低 差."""
+        return _CONCEPT[self.printed]
+
+
+def find_grades(text: str, start: int, stop: int) -> tuple[GradeAt, ...]:
+    """The grades said in the folded ``text[start:stop]``, in order; those of a self-evaluation are left out."""
+    found = []
+    for match in _SAID.finditer(text, start, stop):
+        low = max(start, match.start() - 20, *(text.rfind(mark, start, match.start()) + 1 for mark in "。；\n"))
+        if "自评" in text[low:match.start()] or _BAND.search(text, low, match.start()):
+            continue
+        end = match.end("grade") + (text[match.end("grade"):match.end("grade") + 1] in "”\"’'」" and match.end("grade") < len(text))
+        found.append(GradeAt(match.start(), end, match["grade"]))
+    return tuple(found)
+
+
+def grade_behind(text: str, end: int) -> GradeAt | None:
+    """A bare grade right behind a score: 85.6分（良）, 85.6分，良好。"""
+    match = _BEHIND.match(text, end)
+    return GradeAt(match.start("grade"), match.end("grade"), match["grade"]) if match else None

@@ -1,0 +1,104 @@
+"""Places that a report speaks of, learned from its own text: a name of a city need not stand in any list to be understood."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ingest.evaluation.lexicon import either, load, words
+from ontology.regions import regions
+
+_LEVEL = "省|自治区|自治州|自治县|市|县|区|旗|盟|州"
+_TOKEN = re.compile(rf"(?<![\u4e00-\u9fff])(?:由|与|和|及|对|向|经|受|为|在|是|将|据|按照|根据|建议|其中)?([\u4e00-\u9fff]{{2,3}}"
+                    rf"(?:市(?![场民容政长])|(?:{_LEVEL})(?=人民政府|[\u4e00-\u9fff]{{2,12}}?[局厅]|委(?![托派员])|[、，。）”（；\n]|$)))")
+_NEVER = frozenset(load("places")["function_characters"])
+_BEGIN = words("places", "not_begin")
+_END = words("places", "not_end")
+_LEVEL_END = re.compile(rf"(?:{_LEVEL})$")
+PROVINCES = words("places", "provinces")
+"""Full names of the 34 provinces, regions and municipalities."""
+_LISTED = {region.name: region for region in regions() if len(region.name) > 2 and region.name not in words("places", "ambiguous")}
+_LONGEST = max(map(len, _LISTED))
+_LAST = re.compile("[省市县区旗州盟]")
+_PROVINCE = re.compile(either(PROVINCES))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Names of places of a text. ``home`` maps a level word (省 市 区 县 …) to the place that it means there."""
+
+    names: tuple[str, ...]
+    home: dict[str, str] = field(default_factory=dict)
+    pattern: re.Pattern[str] = field(default=re.compile(r"(?!)"))
+
+    @property
+    def city(self) -> str | None:
+        """The city whose reports these are."""
+        return self.home.get("市")
+
+    @property
+    def province(self) -> str | None:
+        """The province, where the text names it."""
+        return self.home.get("省")
+
+
+def learn_places(text: str, context: str = "") -> Places:
+    """The places named in the folded ``text``: those of the gazetteer, and those that the text itself shows to be places.
+
+    ``context`` (the document around it) is asked where the text names no city.
+    """
+    names = _names(text) | listed(text)
+    weight = _weights(text, names)
+    if context and not any(name.endswith("市") for name in weight):
+        names |= _names(context) | listed(context)
+        weight += _weights(context, names)
+    names |= set(_PROVINCE.findall(text))
+    ordered = tuple(sorted(names, key=lambda name: (-len(name), name)))
+    pattern = re.compile(either(ordered)) if ordered else re.compile(r"(?!)")
+    return Places(ordered, _home(weight + _weights(text, {name for name in names if name in PROVINCES})), pattern)
+
+
+def listed(text: str) -> set[str]:
+    """The names in ``text`` that the gazetteer of the country holds, the longest one at each place."""
+    found = set()
+    for match in _LAST.finditer(text):
+        end = match.end()
+        name = next((text[end - size:end] for size in range(min(_LONGEST, end), 2, -1) if text[end - size:end] in _LISTED), None)
+        if name is not None:
+            found.add(name)
+    return found
+
+
+def _names(text: str) -> set[str]:
+    counts = Counter(_TOKEN.findall(text))
+    found = {name for name, count in counts.items() if count > 1 and is_place_name(name)}
+    return {name for name in found if not any(other != name and name.endswith(other) for other in found)}
+
+
+def is_place_name(name: str) -> bool:
+    """Whether a word that ends in 省 市 县 区 … can be the name of a place (``<stem>市``, not 上市, 建议市)."""
+    stem = _LEVEL_END.sub("", name)
+    return len(stem) > 1 and _NEVER.isdisjoint(stem) and not stem.startswith(_BEGIN) and not name.endswith(_END)
+
+
+def _weights(text: str, names: set[str]) -> Counter[str]:
+    """How much a text speaks of each place; a public body of the place counts fivefold."""
+    if not names:
+        return Counter()
+    bodies = re.compile(rf"({either(names)})(?=人民政府|委(?![托派员])|总工会|[\u4e00-\u9fff]{{2,16}}?[局厅])")
+    found = Counter(bodies.findall(text))
+    return Counter({name: 5 * found[name] + text.count(name) for name in names})
+
+
+def _home(weight: Counter[str]) -> dict[str, str]:
+    home: dict[str, str] = {}
+    for name, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0])):
+        home.setdefault("省" if name in PROVINCES else name[-1], name)
+    city = _LISTED.get(home.get("市", ""))
+    if city is not None and city.level == "地级":
+        home.setdefault("省", city.province)
+    if "市" in home:
+        for level in "县区":
+            if level in home and weight[home[level]] < weight[home["市"]]:
+                del home[level]
+    return home

@@ -1,0 +1,67 @@
+"""A report made ready for the extractors: its prose, footnotes and tables as tight texts, its places, bodies and firms found once."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.chapters import Chapter
+from ingest.evaluation.aliases import StatedAlias, find_aliases
+from ingest.evaluation.firms import Firm, find_firms
+from ingest.evaluation.offices import Office, find_offices
+from ingest.evaluation.places import Places, learn_places
+from ingest.evaluation.tight import Tight
+from ingest.flow import FlowText
+from ingest.layout import TableText
+from ingest.reports import ReportText
+from ingest.source import SourceText
+from ingest.spans import Span
+
+_CONTEXT = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What all extractors of one report share.
+
+    ``prose`` is the running text, ``notes`` the footnotes; ``title`` the title page without the date, or an empty string.
+    """
+
+    report: ReportText
+    source: SourceText
+    prose: Tight
+    notes: tuple[Tight, ...]
+    title: str
+    places: Places
+    offices: tuple[Office, ...]
+    firms: tuple[Firm, ...]
+    stated: tuple[StatedAlias, ...]
+
+    @classmethod
+    def of(cls, report: ReportText, source: SourceText) -> Reading:
+        """Read ``report``, which lies in ``source``."""
+        prose = Tight.of(report.flow)
+        notes = tuple(Tight.of(FlowText.of(source.text, [note.spans])) for note in report.footnotes)
+        places = learn_places(prose.text)
+        if places.city is None:
+            near = slice(max(0, report.span.start - _CONTEXT), report.span.end + _CONTEXT)
+            places = learn_places(prose.text, Tight.of(FlowText.of(source.text, [[_whole(source.text, near)]])).text)
+        offices, firms = find_offices(prose.text, places), find_firms(prose.text, places)
+        title = Tight.of(FlowText(report.title.text, ((0, 0, len(report.title.text)),))).text if report.title else ""
+        return cls(report, source, prose, notes, title, places, offices, firms, find_aliases(prose.text, offices, firms))
+
+    def cells(self, table: TableText) -> Tight:
+        """A flattened table as a tight text, one line of it in each paragraph."""
+        return Tight.of(FlowText.of(self.source.text, [[line] for line in table.lines]))
+
+    def within(self, chapter: Chapter) -> tuple[int, int]:
+        """Where the body of a chapter stands in ``prose.text``."""
+        return self.prose.index(chapter.body[0]), self.prose.index(chapter.body[1])
+
+    def first_chapter(self) -> int:
+        """Where the first chapter heading stands in ``prose.text``."""
+        chapters = self.report.chapters
+        return self.prose.index(chapters[0].start) if chapters else 0
+
+
+def _whole(text: str, part: slice) -> Span:
+    start, stop, _ = part.indices(len(text))
+    return Span(start, max(stop, start + 1))

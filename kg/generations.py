@@ -97,17 +97,20 @@ class Workspace:
             (self.root / _GENERATIONS).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KgError("FK-K007", "工作区目录无法写入", where=f"{self.root}: {error.strerror}", mend="请检查路径和权限") from error
-        with _locked(self.root / _LOCK):
-            self._sweep()
-            draft = Draft(self, self._next())
-            draft.path.mkdir()
-            try:
-                yield draft
-            finally:
-                if not draft.committed:
-                    shutil.rmtree(draft.path, ignore_errors=True)
-        if fresh and not draft.committed:
-            _remove_empty(self.root)
+        draft: Draft | None = None
+        try:
+            with _locked(self.root / _LOCK):
+                self._sweep()
+                draft = Draft(self, self._next())
+                draft.path.mkdir()
+                try:
+                    yield draft
+                finally:
+                    if not draft.committed:
+                        shutil.rmtree(draft.path, ignore_errors=True)
+        finally:
+            if fresh and not (draft and draft.committed):
+                _remove_empty(self.root)
 
     def _pointed(self) -> str | None:
         try:
@@ -183,8 +186,11 @@ def _locked(path: Path) -> Iterator[None]:
     with path.open("a") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise KgError("FK-K005", "另一个程序正在写这个工作区", where=str(path.parent), mend="请等它结束后再试") from error
+            held = path.exists() and path.stat().st_ino == os.fstat(handle.fileno()).st_ino
+        except OSError:
+            held = False
+        if not held:
+            raise KgError("FK-K005", "另一个程序正在写这个工作区", where=str(path.parent), mend="请等它结束后再试")
         yield
 
 

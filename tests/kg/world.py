@@ -148,7 +148,8 @@ def roads() -> DocumentRecord:
             RecommendationGroup(t.passage("（二）严格验收"), 2, (t.passage("建议完善验收程序，明确责任。"),)),
         ),
         answers=(Answer(1, 1, "次序和用词一致"), Answer(2, 2, "次序和用词一致")),
-        policies=(CitedPolicy("云府〔2021〕8号", "云溪市农村公路养护管理办法", t.span("《云溪市农村公路养护管理办法》（云府〔2021〕8号）"), "云溪市人民政府", 2021),),
+        policies=(CitedPolicy("云府〔2021〕8号", "云溪市农村公路养护管理办法", t.span("《云溪市农村公路养护管理办法》（云府〔2021〕8号）"),
+                              "云溪市人民政府", 2021),),
         aliases=(Alias("云溪市交通运输局", "市交通局", t.span("云溪市交通运输局（以下简称“市交通局”）")),),
     )
     sections = (

@@ -1,0 +1,166 @@
+"""Reading a document for all that concerns budgets and targets."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.budget.form_lines import form_indicators, form_lines
+from ingest.budget.forms import Form, read_form
+from ingest.budget.glued import glued_indicators
+from ingest.budget.lines import Surroundings, table_lines
+from ingest.budget.owner import is_government, kinds_of, read_owner, read_year
+from ingest.budget.passages import flow_of_cells, join_lines
+from ingest.budget.projects import form_project, listed_projects, merged, printed_unit
+from ingest.budget.prose_lines import cell_lines, prose_lines
+from ingest.budget.statements import Setting
+from ingest.flow import FlowText
+from ingest.records import BudgetLine, BudgetProject, Indicator
+from ingest.source import SourceText
+from ingest.spans import Stated
+from ingest.tables.blocks import split_blocks
+from ingest.tables.cells import Line
+from ingest.tables.groups import Segment, segments
+from ingest.tables.table import Table, read_table
+
+_TABLE_SIGN = re.compile(r"\t|\||<table|单\s?位\s?[:：]\s?(?:百|千|万|百万|亿)?元|一级指标")
+_WORDS = re.compile(r"预算|决算|收支|债务|转移支付|“三公”|绩效目标|一级指标|政府采购")
+_STATED = re.compile(r"(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政拨款|部门预算|收支(?:总)?预算|基本支出|项目支出|机关运行经费|“三公”经费)[^。\n]{0,40}?\d[\d,.]*\s*(?:万元|亿元|元)")
+_LEAST_STATED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetContent:
+    """What a document says of budgets and targets. ``kinds``: 政府预算 部门预算 绩效目标表, as many as it holds.
+
+    ``parent`` of a line and ``project`` of a line or indicator count within these tuples.
+    """
+
+    budget_lines: tuple[BudgetLine, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    projects: tuple[BudgetProject, ...] = ()
+    organization: Stated[str] | None = None
+    fiscal_year: int | None = None
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The pieces of a document: tables and forms in order, and the lines of running text (None where a table stands)."""
+
+    tables: tuple[Table, ...]
+    forms: tuple[Form, ...]
+    order: tuple[Table | Form, ...]
+    lines: tuple[Line | None, ...]
+
+    @property
+    def text_lines(self) -> list[Line]:
+        return [line for line in self.lines if line is not None]
+
+
+def looks_like_budget(source: SourceText) -> bool:
+    """Whether a text holds budget tables, target forms, or running text that states budget figures; cheap, and no proof."""
+    text = source.text
+    if _WORDS.search(text) is None:
+        return False
+    if _TABLE_SIGN.search(text) is not None and any(isinstance(part, Segment) for part in segments(split_blocks(text))):
+        return True
+    return sum(1 for _, _ in zip(_STATED.finditer(text), range(_LEAST_STATED), strict=False)) == _LEAST_STATED
+
+
+def read_budget(source: SourceText, flow: FlowText | None = None) -> BudgetContent:
+    """Budget lines, indicators and projects of a text; empty where it holds none. A pure function of the text.
+
+    ``flow`` is not needed: running text is what stands outside the tables, and only the reader of tables knows which that is.
+    """
+    del flow
+    if not looks_like_budget(source):
+        return BudgetContent()
+    parts = _parts(source.text)
+    government = is_government(parts.tables, parts.text_lines)
+    year = read_year(parts.tables, parts.forms, parts.text_lines)
+    owner = read_owner(source.text, parts.tables, parts.forms, parts.text_lines, government=government)
+    projects, places = _projects(source.text, parts, owner)
+    lines = _lines(source.text, parts, owner, year, projects, places)
+    indicators = _indicators(parts, owner, projects, places)
+    if not (lines or indicators or projects):
+        return BudgetContent()
+    kinds = kinds_of(lines, len(indicators), government=government, forms=len(parts.forms))
+    return BudgetContent(tuple(lines), tuple(indicators), tuple(projects), owner, year, kinds)
+
+
+def _parts(text: str) -> _Parts:
+    tables: list[Table] = []
+    forms: list[Form] = []
+    order: list[Table | Form] = []
+    lines: list[Line | None] = []
+    for part in segments(split_blocks(text)):
+        if not isinstance(part, Segment):
+            lines.append(part)
+            continue
+        lines.append(None)
+        if part.is_form:
+            forms.append(read_form(text, part))
+            order.append(forms[-1])
+        elif part.body:
+            tables.append(read_table(text, part, tables[-1] if tables else None))
+            order.append(tables[-1])
+    return _Parts(tuple(tables), tuple(forms), tuple(order), tuple(lines))
+
+
+def _projects(text: str, parts: _Parts, owner: Stated[str] | None) -> tuple[list[BudgetProject], dict[int, int]]:
+    """All projects, and for every form the place of its project."""
+    listed: dict[str, BudgetProject] = {}
+    for table in parts.tables:
+        for project in listed_projects(table, owner):
+            listed.setdefault(project.code.value if project.code else project.name, project)
+    usual = printed_unit(parts.forms)
+    of_forms = [(number, project) for number, form in enumerate(parts.forms) if (project := form_project(text, form, usual, owner)) is not None]
+    projects, places = merged(list(listed.values()), [project for _, project in of_forms])
+    return projects, {number: places[place] for place, (number, _) in enumerate(of_forms)}
+
+
+def _cited(form: Form, project: BudgetProject | None, owner: Stated[str] | None) -> str:
+    """How the figures and indicators of a form are cited: by the project, with the name on the form where that differs."""
+    if project is None:
+        whole = form.first("whole")
+        return f"{whole.value.text if whole else owner.value if owner else ''}部门整体支出"
+    alias = next((alias.value for alias in project.aliases if (name := form.first("name")) and alias.span == name.value.span), None)
+    return f"{project.name}（申报表名：{alias}）" if alias else project.name
+
+
+def _lines(text: str, parts: _Parts, owner: Stated[str] | None, year: int | None, projects: Sequence[BudgetProject], places: dict[int, int]) -> list[BudgetLine]:
+    organization = owner.value if owner else None
+    usual = printed_unit(parts.forms)
+    lines: list[BudgetLine] = []
+    number = 0
+    for part in parts.order:
+        if isinstance(part, Table):
+            lines.extend(table_lines(part, Surroundings(organization, year), len(lines)))
+            continue
+        place = places.get(number)
+        number += 1
+        name = projects[place].name if place is not None else _cited(part, None, owner)
+        office = projects[place].department if place is not None else None
+        body = office.value if office else organization
+        lines.extend(form_lines(part, name, place, usual, body, year))
+        lines.extend(cell_lines(flow_of_cells(text, part.texts), Setting(name, year, fiscal_year=year), body, place, len(lines)))
+    lines.extend(prose_lines(join_lines(text, parts.lines), organization, year, len(lines)))
+    return _in_order(lines)
+
+
+def _in_order(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
+    """Lines in the order of the text, each place said once; parents renumbered."""
+    order = sorted(range(len(lines)), key=lambda index: (lines[index].span, index))
+    kept = [index for place, index in enumerate(order) if not place or lines[index].span != lines[order[place - 1]].span]
+    numbers = {index: number for number, index in enumerate(kept)}
+    return [replace(lines[index], parent=numbers.get(parent) if (parent := lines[index].parent) is not None else None) for index in kept]
+
+
+def _indicators(parts: _Parts, owner: Stated[str] | None, projects: Sequence[BudgetProject], places: dict[int, int]) -> list[Indicator]:
+    found: list[Indicator] = []
+    for number, form in enumerate(parts.forms):
+        place = places.get(number)
+        found.extend(form_indicators(form, _cited(form, projects[place] if place is not None else None, owner), place))
+    found.extend(glued_indicators(parts.text_lines, f"{owner.value if owner else ''}部门整体支出"))
+    return sorted(found, key=lambda indicator: indicator.span)

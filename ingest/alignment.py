@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.records import Answer, FindingGroup, RecommendationGroup
+from ingest.wording import words
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{2,}")
-_STOP = frozenset(
-    "存在 不足 不够 不高 有待 提高 提升 加强 强化 完善 健全 优化 规范 部分 个别 项目 工作 情况 问题 相关 进一步 建议 一是 二是 三是 四是 应当 以及 进行 开展 未能 缺少 缺乏"
-    " 合理 科学 到位 明显 欠缺 力度 质量 水平 管理 绩效 资金 政策 实施 评价 单位 部门 年度 万元 方面 要求 以上 以下 根据 其中 通过 目前 由于 没有 未按".split())
+_COMMON = words("alignment", "common")
 _PLACE, _HEAD, _BODY = 0.35, 0.40, 0.25
 _ENOUGH = 0.22
 _MOST_WORDS = 8
@@ -77,9 +76,9 @@ def _bags(heading: str, texts: Sequence[str]) -> tuple[Counter[str], Counter[str
 
 
 def _terms(text: str) -> list[str]:
-    terms = [word for word in _cut(text) if len(word) >= 2 and word not in _STOP]
+    terms = [word for word in _cut(text) if len(word) >= 2 and word not in _COMMON]
     for run in _WORD.findall(text[:60]):
-        terms.extend(pair for pair in (run[k:k + 2] for k in range(len(run) - 1)) if pair not in _STOP)
+        terms.extend(pair for pair in (run[k:k + 2] for k in range(len(run) - 1)) if pair not in _COMMON)
     return terms
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from ingest.flow import FlowText
 from ingest.records import Amount, IssueLabel, Measure, Mention
+from ingest.wording import either
 
 Names = Any
-_UNMENDED = re.compile(r"(?:整改|审计|巡察|巡视|检查)[^。；]{0,40}(?:未(?:落实|完成|按|及时|能)?[^。；]{0,8}整改|整改不(?:到位|力|彻底)|仍(?:未|存在|处于)|屡查屡犯|落实力度不足)|整改(?:的)?落实力度不足|未落实整改|整改待落实|屡查屡犯|重复出现|再次出现")
+_UNMENDED = re.compile(either("problems", "unmended"))
 _BREACH = "违规金额"
 
 

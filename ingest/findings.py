@@ -15,13 +15,12 @@ from ingest.records import Finding, FindingGroup, Rectification
 from ingest.remedies import read_rectification, remedy_at
 from ingest.reports import ReportText
 from ingest.tidy import clean_passage
+from ingest.wording import either
 
-_ANALYSIS_CUE = re.compile(
-    r"(?:存在(?:的|着)?(?:以下|如下|一些|几个|几点|下列)?(?:[一二三四五六七八九十]+(?:个|项|方面))?(?:的)?(?:主要)?的?(?:问题|不足|情况)?(?:有|为|是|如下)?"
-    r"|(?:主要|突出|具体|发现的?)(?:问题|不足)(?:有|为|是|如下)?|扣分(?:点|原因|项|情况|理由)(?:主要)?(?:有|为|是|如下)?|略显不足的?是)\s*[：:]")
-_NO_FAULT = re.compile(r"(?:未发现|不存在|未出现|没有发现|无)[^，。；]{0,24}(?:问题|现象|情况|行为|不足)")
-_FAULT_AFTER = re.compile(r"但|然而|不过|仍|尚|欠|不足|不够|缺|滞后|偏低|偏高|未能|不到位|不规范|不完善|有待")
-_DIMENSION = re.compile(r"(?:绩效)?(?:评价)?(?:指标)?(?:完成)?(?:情况)?(?:分析)?(?:情况)?$")
+_ANALYSIS_CUE = re.compile(either("problems", "analysis_cue") + r"\s*[：:]")
+_NO_FAULT = re.compile(either("problems", "no_fault"))
+_FAULT_AFTER = re.compile(either("problems", "fault"))
+_DIMENSION = re.compile(either("problems", "dimension_tail") + "$")
 _SPLIT = re.compile(r"[；;]")
 
 

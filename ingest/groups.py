@@ -10,14 +10,12 @@ from ingest.flow import FlowText
 from ingest.numbering import mark_at
 from ingest.reports import ReportText
 from ingest.spans import Passage
+from ingest.wording import either
 
 PROBLEMS, ADVICE = "存在问题", "建议"
-_LABELS = {
-    PROBLEMS: re.compile(r"(?:绩效评价|评价|项目|主要|目前)?(?:发现|存在)?的?(?:主要|突出)?(?:问题|不足)(?:及|和|与)?(?:原因(?:分析)?)?|(?:偏离|未完成)(?:绩效)?目标的?原因(?:分析)?"),
-    ADVICE: re.compile(r"(?:相关|有关|对策|工作|意见|改进|整改|评价|政策)?(?:及|和|与)?建议|(?:下一步)?(?:改进|工作)(?:的)?(?:措施|意见|计划|打算|方向)|下一步(?:工作)?(?:打算|计划|安排|措施)"),
-}
-_INNER_LABEL = re.compile(r"(?<=[。；])\s?(?:下一步(?:的)?(?:改进|工作)?(?:措施|打算|计划)|改进措施|相关建议|工作建议)[：:]")
-_NOTHING = re.compile(r"(?:本项目|该项目|本年度|目前|经评价|评价|本单位|项目)*[，,]?(?:无|暂无|没有|尚无|未发现|暂未发现|尚未发现|不存在|未见)[^。；，]{0,24}[。.；]?|无|暂无|/|—+")
+_LABELS = {PROBLEMS: re.compile(either("problems", "label")), ADVICE: re.compile(either("advice", "label"))}
+_INNER_LABEL = re.compile(rf"(?<=[。；])\s?{either('advice', 'inner_label')}[：:]")
+_NOTHING = re.compile(either("problems", "nothing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def find_regions(report: ReportText, kind: str) -> tuple[Region, ...]:
     """
     regions: list[Region] = []
     for chapter in report.find(kind):
-        if PROBLEMS in chapter.kinds and ADVICE in chapter.kinds or not chapter.kinds[-1:] == (kind,) and "评价结论" in chapter.kinds:
+        if {PROBLEMS, ADVICE}.issubset(chapter.kinds) or ("评价结论" in chapter.kinds and chapter.body[0] < chapter.body[1]):
             regions.extend(_labelled(report.flow, chapter, kind))
         else:
             regions.append(Region(kind, chapter.heading, *chapter.body, chapter.sections))
@@ -70,6 +68,9 @@ def _labelled(flow: FlowText, chapter: Chapter, kind: str) -> list[Region]:
         if name == kind and flow.text[body:stop].strip():
             sections = tuple(s for s in chapter.sections if body <= s.start and s.body[1] <= stop)
             found.append(Region(kind, None, body, stop, sections))
+    if not places and kind == ADVICE:
+        spoken = next((a for a, b in flow.paragraphs(start, end) if "建议" in flow.text[a:b]), None)
+        return [Region(kind, chapter.heading, spoken, end)] if spoken is not None else []
     return found
 
 

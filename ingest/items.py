@@ -2,22 +2,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.flow import FlowText
 from ingest.numbering import CIRCLED, CLAUSE, NAMED, NTH, ORDER, POINT, RUNNING_STYLES, SECTION, SIDE, SUBPOINT, Mark, mark_at
+from ingest.wording import either
 
 #: Styles that may number the items under a heading; 一方面 and 首先 only where nothing else does.
 _STYLES = (SECTION, POINT, CLAUSE, NTH, SUBPOINT, CIRCLED, NAMED, ORDER)
 _INLINE = re.compile(
     r"(?<=[。；;：:！？，,、”）)\s])\s*(?=[一二三四五六七八九十]{1,2}[是则][^一二三四五六七八九十否的])"
     r"|(?<=[。；;：:！？])\s*(?=(?:首先|其次|再次|再者|最后|此外|另外|其[一二三四五六][，,、是：:]|第[一二三四五六][，,、]|第[一二三四五六]是|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d|$)|\d{1,2}[.．](?=\d{1,3}[个家项名处所户起件份台套座条人笔辆宗])))")
-# An enumeration behind these words lists reasons, rules or contents of a thing, not the items themselves.
-_ASIDE = re.compile(r"(?:原因|理由|起因|成因)[^。；，：:]{0,8}[：:，,]?$|(?:规定|明确|要求|提出|包括|分为|分别为|内容为|职能有|职责为|目标为)[^。；，：:]{0,4}[：:]?[“‘]?$")
-_LEAD = re.compile(r"(?:[：:]|(?:如下|以下|下列)[^。]{0,8}。?|具体(?:如下|为|表现为)?[。：:]?)$")
-_GOES_ON = re.compile(r"(?:此外|另外|同时|例如|比如|譬如|如[：:，]|再如|又如|其中|因此|因而|综上|上述|以上|这|该|由此|从而|其次|再次|最后|还有|另一方面|一方面|究其原因|溯其原因|追溯原因|主要原因|原因|详见|具体(?:情况|而言|来看)|对此|为此|并且|而)")
-_CLOSES = re.compile(r"(?:综上|综合来看|总的来看|总之|总体来看|以上(?:问题|情况)|上述(?:问题|情况)[^。]{0,12}(?:影响|导致|反映|表明|说明)|作为[^。，]{0,14}，)")
+_ASIDE = re.compile(either("items", "aside") + "$")
+_LEAD = re.compile(either("items", "lead") + "$")
+_GOES_ON = re.compile(either("items", "goes_on"))
+_CLOSES = re.compile(either("items", "closes"))
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」", "『": "』"}
 _QUOTING = re.compile("[“”《》（）()〈〉「」『』\n]")
 _TITLE_LIKE = 50
@@ -83,19 +83,24 @@ def _places(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[_Place]:
     found = []
     for number, (start, end) in enumerate(paragraphs):
         mark = mark_at(text, start)
-        if mark is not None and not (number and mark.style in RUNNING_STYLES and _ASIDE.search(text[paragraphs[number - 1][0]:start].rstrip())):
+        if mark is not None and not (number and mark.style in RUNNING_STYLES and _is_aside(text, paragraphs[number - 1][1])):
             found.append(_Place(mark, number, True))
-        closed = _outside(text, start, end)
+        outside = _outside(text, start, end)
         for hit in _INLINE.finditer(text, start + 1, end):
             inner = mark_at(text, hit.end())
-            if inner is not None and closed(hit.end()) and not _ASIDE.search(text, max(start, hit.start() - 24), hit.start()):
+            if inner is not None and outside(hit.end()) and not (inner.ordinal == 1 and _is_aside(text, hit.start())):
                 found.append(_Place(inner, number, False))
-            elif inner is not None and closed(hit.end()) and inner.ordinal != 1:
-                found.append(_Place(inner, number, False))
-    return _drop_asides(text, paragraphs, found)
+    return _drop_asides(found)
 
 
-def _drop_asides(text: str, paragraphs: Sequence[tuple[int, int]], places: Sequence[_Place]) -> list[_Place]:
+def _is_aside(text: str, at: int) -> bool:
+    """Whether the words before ``at`` announce reasons or contents of a thing."""
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return _ASIDE.search(text, max(0, at - 24), at) is not None
+
+
+def _drop_asides(places: Sequence[_Place]) -> list[_Place]:
     """Leave out inline marks whose first member was an aside: 二是 without its 一是 in the same paragraph and none open before."""
     kept: list[_Place] = []
     for place in places:
@@ -108,7 +113,7 @@ def _drop_asides(text: str, paragraphs: Sequence[tuple[int, int]], places: Seque
     return kept
 
 
-def _outside(text: str, start: int, end: int):  # type: ignore[no-untyped-def]
+def _outside(text: str, start: int, end: int) -> Callable[[int], bool]:
     """A test whether an offset of the paragraph lies outside quotations, titles and brackets."""
     ranges: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
@@ -174,10 +179,10 @@ def _without_nested(places: Sequence[_Place]) -> list[_Place]:
             if not chain or ordinal > chain[-1].mark.ordinal or ordinal >= 8:
                 chain.append(place)
             continue
-        if chain and not place.opens and place.paragraph == chain[-1].paragraph and (ordinal == 1 or ordinal == inner + 1 > 1):
-            if ordinal == 1 or inner:
-                inner = ordinal
-                continue
+        same = bool(chain) and not place.opens and place.paragraph == chain[-1].paragraph
+        if same and (ordinal == 1 or (inner and ordinal == inner + 1)):
+            inner = ordinal
+            continue
         if not chain or ordinal == 1 or 1 <= ordinal - chain[-1].mark.ordinal <= 2:
             chain.append(place)
             inner = 0

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ingest.flow import FlowText
 from ingest.numbering import CHAPTER, HEADING_STYLES, PART, POINT, SECTION, SUBPOINT, Mark, mark_at
-from ingest.records import Section
 
 #: Depth of each heading style: 0 第一部分, 1 一、, 2 （一）, 3 1., 4 （1）.
 DEPTH = {style: depth for depth, style in enumerate(HEADING_STYLES)}
@@ -54,7 +53,7 @@ def _heading(text: str, mark: Mark, start: int, end: int) -> Heading | None:
     stop = _SENTENCE.search(text, mark.end, end)
     close = end if stop is None else stop.end()
     length = close - mark.end
-    if length > _LONGEST[mark.style] or not 2 <= length or _ROW_TAIL.search(text, mark.end, end):
+    if length > _LONGEST[mark.style] or not length >= 2 or _ROW_TAIL.search(text, mark.end, end):
         return None
     rest = text[close:end].strip()
     if rest and mark.style in (PART,):
@@ -91,17 +90,3 @@ def in_sequence(headings: Sequence[Heading], depth: int) -> list[Heading]:
 
 def _worth(heading: Heading) -> float:
     return 1.0 if heading.alone else 0.8
-
-
-def section_tree(flow: FlowText, headings: Sequence[Heading]) -> tuple[Section, ...]:
-    """Records of the sections: each runs to the next heading of its depth or above."""
-    sections: list[Section] = []
-    open_: list[int] = []
-    for place, heading in enumerate(headings):
-        while open_ and sections[open_[-1]].depth >= heading.depth:
-            open_.pop()
-        following = next((h.start for h in headings[place + 1:] if h.depth <= heading.depth), len(flow.text))
-        parent = open_[-1] if open_ else None
-        sections.append(Section(flow.passage(heading.start, heading.end), heading.depth, heading.ordinal, flow.span(heading.start, following), parent))
-        open_.append(len(sections) - 1)
-    return tuple(sections)

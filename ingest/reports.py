@@ -13,10 +13,12 @@ from ingest.layout.measure import ends_sentence
 from ingest.numbering import mark_at
 from ingest.outline import Heading, find_headings
 from ingest.spans import Passage, Span
+from ingest.wording import either
 
-_PREFACE = re.compile(r"形成(?:本|如下|以下)|报告如下|委托|开展.{0,30}评价|评价工作|为(?:全面)?(?:检验|了解|加强|进一步|提高|规范)|根据")
-_YEAR_LINE = re.compile(r"(?:二[○〇零O0]|20|19)[\d○〇零一二三四五六七八九O]{2}\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月)?(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?")
-_COVER = re.compile(r"(?:委托|评价|被评价|主管|编制|实施)(?:单位|机构|部门|方)|(?:项目|报告)(?:名称|编号|时间|日期)|[（(](?:公章|盖章|章)[）)]|(?:公司|事务所|财政局|研究院|中心)$|[：:]")
+_PREFACE = re.compile(either("front", "preface"))
+_SURE_PREFACE = re.compile(either("front", "sure_preface"))
+_DATE_LINE = re.compile(either("front", "date_line"))
+_COVER = re.compile(either("front", "cover"))
 _VERDICTS = ("评价结论", "绩效分析", "主要绩效", "存在问题", "建议", "整改")
 
 
@@ -132,7 +134,7 @@ def _title_start(layout: Layout, above: Sequence[tuple[int, int]], first: int) -
         at -= 1
     titled = next((k for k in range(at - 1, max(at - 9, -1), -1) if TITLE_END.search(text[slice(*above[k])])), None)
     if titled is None:
-        cue = at < len(above) and re.search(r"形成(?:本|如下|以下).{0,6}报告|报告如下", text[above[at][0]:first])
+        cue = at < len(above) and _SURE_PREFACE.search(text, above[at][0], first)
         return above[at][0] if cue else first
     while titled > 0 and _is_title_line(layout, above[titled - 1]) and above[titled][0] not in layout.tops:
         titled -= 1
@@ -175,10 +177,14 @@ def _title(flow: FlowText, paragraphs: Sequence[tuple[int, int]]) -> Passage | N
     if last is None:
         return None
     first = last
-    while first > 0 and not _YEAR_LINE.fullmatch(flow.text[slice(*paragraphs[first - 1])]) and not _COVER.search(flow.text[slice(*paragraphs[first - 1])]):
+    while first > 0 and _is_title_words(flow.text[slice(*paragraphs[first - 1])]):
         first -= 1
     start, end = paragraphs[first][0], paragraphs[last][1]
     return Passage(flow.text[start:end].replace("\n", ""), flow.spans(start, end))
+
+
+def _is_title_words(line: str) -> bool:
+    return _DATE_LINE.fullmatch(line) is None and _COVER.search(line) is None
 
 
 def cut(flow: FlowText, a: int, b: int) -> FlowText:

@@ -10,6 +10,7 @@ from ingest.chapters import kinds_of, opens_report
 from ingest.layout.join import BODY_START, HEADING_END, Paragraph
 from ingest.layout.lines import Line, make_line
 from ingest.numbering import CHAPTER, PART, POINT, SECTION, mark_at
+from ingest.wording import either
 
 #: Only lines of so many characters are looked at: they may hold headings.
 LONGEST_PARAGRAPH = 300
@@ -17,9 +18,9 @@ _FEWEST_CHAPTERS = 3
 _N = "一二三四五六七八九十"
 _CANDIDATE = re.compile(
     rf"(?P<part>第[{_N}]{{1,2}}部分)|(?P<chapter>(?<![{_N}第])[{_N}]{{1,2}}、)|(?P<section>(?<![第款项条之])[（(][{_N}]{{1,2}}[）)])|(?P<point>(?<![\d.])\d{{1,2}}[.．、](?!\d))")
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:情况|背景|概况|概要|目标|分析|结论|成效|绩效|问题|建议|安排|内容|依据|亮点|做法)(?:(?:及|和|与|、)[\u4e00-\u9fff]{1,8}?(?:情况|目标|分析|原因|措施|建议|结论|亮点|概况|使用))?")
+_LABEL = re.compile(either("heading", "label"))
 _CLAUSE = re.compile(rf"(?:[{_N}]{{1,2}}是(?=[^否的])|首先|1[.．、])")
-_VERB = re.compile(r"建议|尽快|及时|进一步|建立|健全|完善|加强|强化|明确|制定|设定|开展|推动|督促|严格|落实|引导|提前|充分|加快|优化|统一|定期|组织|结合|根据|按照|引入|推行|同步")
+_VERB = re.compile(either("heading", "advice_verb"))
 _STOPS = frozenset("。；！？：;!?:”）) \u3000")
 _TITLE = re.compile(r"[^。]{4,80}?(?:评价报告|自评报告|评价结果|报告)(?=\s|\d{4}\s?年|为|受|根据|按照|[一二]、|（|$)")
 _YEAR = re.compile(r"\s*(?:20\d\d)\s?年(?:\s?\d{1,2}\s?月)?(?=\s|为|受|根据|按照|一、)")

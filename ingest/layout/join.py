@@ -9,24 +9,21 @@ from dataclasses import dataclass, field
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
 from ingest.numbering import CHAPTER, CIRCLED, CLAUSE, NAMED, ORDER, PART, POINT, SECTION, SIDE, SUBPOINT, mark_at
+from ingest.wording import either
 
-_CAPTION = re.compile(r"(?:续)?(?:附)?[表图]\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])|附[表件图]\s?[\d一二三四五六七八九十]*\s*[:：]?")
-_UNIT_LINE = re.compile(r"[（(]?(?:金额|计量|数量)?单位\s?[:：]\s?[^。；，\s]{1,8}$")
+_CAPTION = re.compile(either("layout", "table_caption", "figure_caption"))
+_UNIT_LINE = re.compile(either("layout", "unit_line"))
 _OPEN_END = frozenset("，、（《“‘〈([,")
 _STARTS_INSIDE = frozenset("。，、；：！？）》”’〉】,;:!?)%％")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 #: How the last line of a report's title ends.
-TITLE_END = re.compile(r"(?:报\s?告(?:书|表)?|评价结果)(?:[（(][^）)]{1,12}[）)])?$")
-_AFTER_TITLE = re.compile(r"[（(]|(?:19|20)\d\d\s?年|二[○〇零O]|为|受|根据|按照|项目|评价|委托|主管|实施|一、")
+TITLE_END = re.compile(either("layout", "title_end") + "$")
+_AFTER_TITLE = re.compile(either("layout", "after_title"))
 # How a sentence of a body begins: a heading that fills its line is not continued by such a line.
-BODY_START = re.compile(
-    r"(?:建议|根据|按照|依据|查阅|经|据|截至|截止|为|从|在|由于|对于|针对|如|通过|目前|部分|个别|本|该|评价|项目|市|区|县|省|各|我|上述|以上|主要|随着|自"
-    r"|一是|首先|一方面|(?:19|20)\d\d|“|《|\d{4})")
+BODY_START = re.compile(either("heading", "body_start"))
 _CUT_FIGURE = re.compile(r"\d[.,]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
-HEADING_END = re.compile(
-    r"(?:不足|不够|不高|不强|不到位|不合理|不规范|不完善|不明显|不及时|不健全|不明确|不清晰|不匹配|不全面|不科学|不严谨|不准确|不完整|滞后|缺失|薄弱|偏低|偏高"
-    r"|较低|较慢|较弱|较大|有待[^，。]{2,6}|待[^，。]{2,4}|欠[^，。]{2,4}|情况|分析|概况|背景|目标|结论|问题|建议|绩效|内容|机制|水平|质量|效益|能力|意识|力度|管理|制度|措施|作用)$")
+HEADING_END = re.compile(either("heading", "end") + "$")
 
 
 @dataclass(slots=True)

@@ -21,9 +21,9 @@ _RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%:/ -]*")
 class Line:
     """One non-blank physical line: ``[start, end)`` of the source without surrounding white space and list or heading marks.
 
-    ``width`` counts half-width columns (a Han character is two), ``indent`` the columns of white space before the text and ``lead`` its characters, ``gap`` the
-    blank lines above, ``row`` whether the line is a row of a table with explicit cell borders (tabs or pipes), ``figures``
-    whether it is a row of figures, ``marked`` whether a Markdown heading mark stood before it.
+    ``width`` counts half-width columns (a Han character is two), ``indent`` the columns of white space before the text, ``lead``
+    its characters, ``gap`` the blank lines above. ``row``: a row of a table with explicit cell borders (tabs or pipes); ``figures``:
+    a row of figures or of worded cells; ``marked``: a Markdown heading.
     """
 
     text: str
@@ -120,6 +120,8 @@ def split_lines(text: str) -> list[Line]:
         content = body[skip:]
         gap = text.count("\n", before, hit.start()) - 1 if lines else 0
         row = "\t" in content or content.startswith("|") or content.count("|") > 1
-        lines.append(Line(content, start, start + len(content), width_of(content), _columns(raw[:lead]), lead, max(gap, 0), row, is_figure_row(content) or is_cell_row(content), marked))
+        figures = is_figure_row(content) or is_cell_row(content)
+        end = start + len(content)
+        lines.append(Line(content, start, end, width_of(content), _columns(raw[:lead]), lead, max(gap, 0), row, figures, marked))
         before = hit.end()
     return lines

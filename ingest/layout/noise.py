@@ -10,15 +10,18 @@ from itertools import pairwise
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
 from ingest.numbering import mark_at
+from ingest.wording import either
 
-_PAGE_NUMBER = re.compile(r"[-—–－·~ ]{0,4}\d{1,4}[-—–－·~ ]{0,4}|第\s?\d{1,4}\s?页\s?(?:[/,，]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[Pp]age\s?\d{1,4}")
+_PAGE_NUMBER = re.compile(either("layout", "page_number"))
 _BARE = re.compile(r"\d{1,4}")
 _REFERENCE = re.compile(r"\[(\d{1,3})\](?!\s?[号\d])")
 _NOTE = re.compile(r"\[(\d{1,3})\]\s?(.*)", re.DOTALL)
 _PLAIN_NOTE = re.compile(r"(\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff《“])")
-_SOURCE_CUE = re.compile(r"(?:数据|信息|资料|目标|图表)\s?(?:来源|出处)|来源[:：]|说明[:：]|注[:：]|此处是指|本次(?:绩效)?评价|备注")
+_SOURCE_CUE = re.compile(either("layout", "footnote"))
 _URL = re.compile(r"https?://\S+$|www\.\S+$")
 _SHORTEST_PAGE = 8
+_LONGEST_NOTE = 12
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\s?\S")
 _STARTS_INSIDE = frozenset("。，、；：！？）》”’〉】,.;:!?)%％")
 
 
@@ -81,6 +84,8 @@ def _is_text(lines: Sequence[Line], index: int, measure: Measure) -> bool:
     if line.row or line.figures or _BARE.fullmatch(line.text):
         return False
     if ends_sentence(line.text) or mark_at(line.text) is not None or _title_year(line.text) or _NOTE.match(line.text):
+        return True
+    if _LABELLED.match(line.text):
         return True
     if not measure.wrapped:
         return len(line.text) >= 20
@@ -170,20 +175,23 @@ def _is_plain_note(lines: Sequence[Line], index: int, number: int, skip: int, ex
 def _note_end(lines: Sequence[Line], first: int, measure: Measure, dropped: frozenset[int]) -> int:
     """The last line of the note that starts at ``first``: notes are set wider than the text and end at a page break."""
     last = first
-    if not measure.wrapped:
-        return first + 1 if _NOTE.fullmatch(lines[first].text) and not _NOTE.fullmatch(lines[first].text).group(2) else first  # type: ignore[union-attr]
-    if not _NOTE.sub(r"\2", lines[first].text).strip():
+    if _REFERENCE.fullmatch(lines[first].text):
         last += 1
-    while last + 1 < len(lines) and last - first < 12:
-        below = lines[last + 1]
-        if last + 1 in dropped or below.indent == 1 or _NOTE.match(below.text) or _PLAIN_NOTE.match(below.text) or below.row:
-            break
-        if not measure.overlong(last) and not (last == first and not ends_sentence(lines[last].text) and measure.overlong(last + 1)):
-            break
-        if ends_sentence(lines[last].text) and not measure.overlong(last + 1) and (mark_at(below.text) or measure.sizes[last + 1] > measure.full[last + 1] - 8):
-            break
+    if not measure.wrapped:
+        return min(last, len(lines) - 1)
+    while last + 1 < len(lines) and last - first < _LONGEST_NOTE and _note_goes_on(lines, first, last, measure, dropped):
         last += 1
     return last
+
+
+def _note_goes_on(lines: Sequence[Line], first: int, last: int, measure: Measure, dropped: frozenset[int]) -> bool:
+    below = lines[last + 1]
+    if last + 1 in dropped or below.indent == 1 or _NOTE.match(below.text) or _PLAIN_NOTE.match(below.text) or below.row:
+        return False
+    if not measure.overlong(last) and not (last == first and not ends_sentence(lines[last].text) and measure.overlong(last + 1)):
+        return False
+    text_below = mark_at(below.text) is not None or measure.sizes[last + 1] > measure.full[last + 1] - 8
+    return not (ends_sentence(lines[last].text) and not measure.overlong(last + 1) and text_below)
 
 
 def reference_spans(text: str) -> list[tuple[int, int]]:

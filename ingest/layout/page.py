@@ -88,10 +88,11 @@ def _lone_reference(line: Line) -> bool:
 def _assemble(source: str, lines: Sequence[Line], paragraphs: Sequence[Paragraph], notes: Sequence[NoteLines], measure: Measure) -> Layout:
     text = [p for p in paragraphs if p.kind == "text"]
     flow = FlowText.of(source, [[span for i in p.indices for span in _slices(lines[i])] for p in text])
-    starts = [(lines[p.indices[0]].start, p) for p in text]
-    offsets = _offsets(flow, [start for start, _ in starts])
-    tops = frozenset(at for at, (_, p) in zip(offsets, starts, strict=True) if lines[p.indices[0]].indent == 1 or lines[p.indices[0]].gap >= 3)
-    return Layout(source, flow, _tables(lines, paragraphs, [s for s, _ in starts], offsets, len(flow.text)), _footnotes(lines, notes), tops, measure.wrapped)
+    offsets = _offsets(flow, [lines[p.indices[0]].start for p in text])
+    firsts = [lines[p.indices[0]] for p in text]
+    tops = frozenset(at for at, line in zip(offsets, firsts, strict=True) if line.indent == 1 or line.gap >= 3)
+    tables = _tables(lines, paragraphs, [line.start for line in firsts], offsets, len(flow.text))
+    return Layout(source, flow, tables, _footnotes(lines, notes), tops, measure.wrapped)
 
 
 def _offsets(flow: FlowText, starts: Sequence[int]) -> list[int]:

@@ -8,12 +8,14 @@ from ingest.layout.join import TITLE_END, Paragraph
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
 from ingest.numbering import CHAPTER, PART, SECTION, Mark, mark_at
+from ingest.wording import either
 
-CAPTION = re.compile(r"(?:续)?(?:附)?表\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])|(?:续|附)表\s?[\d一二三四五六七八九十]*")
-FIGURE = re.compile(r"图\s?\d{1,2}(?:[-—–.－]\d{1,2})?(?![\d年月日、，,）)%％“”])")
-UNIT = re.compile(r"[（(]?(?:金额|计量|数量)?单位\s?[:：]")
-NOTE = re.compile(r"[（(]?(?:数据|资料|信息)\s?(?:来源|出处|说明)|注\s?[:：]|备注\s?[:：]|说明\s?[:：]")
+CAPTION = re.compile(either("layout", "table_caption"))
+FIGURE = re.compile(either("layout", "figure_caption"))
+UNIT = re.compile(either("layout", "unit_line"))
+NOTE = re.compile(either("layout", "table_note"))
 _NUMERIC_ROW = re.compile(r"\S+(?:\s+[-—/]?\s?[\d,.]+\s?[%％‰]?[^\s\d]{0,3}){2,}$|(?:\s*[-—/]?[\d,.]+[%％‰]?\s*){1,}$")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\s?\S")
 _CLAUSES = re.compile(r"[，。；：]")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ENDS_IN_FIGURES = re.compile(r"(?:\s+[-—]?[\d,.]+\s?[%％]?){2,}$")
@@ -51,7 +53,7 @@ def label_tables(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Me
 
 
 def _is_sentence(text: str) -> bool:
-    return ends_sentence(text) and len(text) > 30 or "。" in text
+    return (ends_sentence(text) and len(text) > 30) or "。" in text
 
 
 def _expected(mark: Mark | None, text: str, chapter: int, section: int) -> bool:
@@ -151,4 +153,4 @@ def _loose(paragraph: Paragraph, lines: Sequence[Line], measure: Measure) -> boo
         return True
     limit = 0.7 * measure.full[paragraph.indices[0]] if measure.wrapped else 30
     size = measure.sizes[paragraph.indices[0]] if measure.wrapped else len(paragraph.text)
-    return size < limit and mark_at(paragraph.text) is None
+    return size < limit and mark_at(paragraph.text) is None and _LABELLED.match(paragraph.text) is None

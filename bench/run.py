@@ -84,7 +84,7 @@ def bench_sparql(opened: Workspace) -> None:
     from ontology.terms import PREFIXES
 
     graph = Graph()
-    graph.parse(data=opened.export_graph("turtle"), format="turtle")
+    graph.parse(data="".join(opened.export_graph("turtle")), format="turtle")
     for query in QUERIES:
         base = timed(lambda query=query: list(graph.query(query, initNs=PREFIXES)))  # type: ignore[misc]
         row(f"SPARQL {query[7:35]}…", median(lambda query=query: opened.graph.select(query), 5), "rdflib", base)  # type: ignore[misc]

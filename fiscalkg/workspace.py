@@ -151,9 +151,10 @@ class Workspace:
 
     def export_graph(self, form: str) -> Iterator[str]:
         """The whole graph as ``turtle``, ``nquads``, ``jsonld`` or ``graphml``, in pieces of text; sorted, so that equal graphs are equal."""
-        from kg.export.graphs import export_graph
+        from kg.export.graphml import graphml
+        from kg.export.graphs import jsonld, nquads, turtle
 
-        return export_graph(self.graph, form)
+        return {"turtle": turtle, "nquads": nquads, "jsonld": jsonld, "graphml": graphml}[form](self.graph)
 
     def issues(self, by: str = "type") -> dict[str, Any]:
         """The matrix of recurring problems, by ``project``, ``department``, ``type``, ``evaluator`` or ``year``."""

@@ -33,11 +33,14 @@ class ExportFormat(StrEnum):
     GRAPHML = "graphml"
 
 
+FORMAT_HELP = "jsonl；图谱用 turtle、nquads、jsonld、graphml"
+
+
 @app.command(epilog="举例：fkg export reports --format jsonl -o 报告.jsonl；fkg export graph --format turtle")
 def export(
     what: Annotated[What, typer.Argument(help="reports 报告、budget-lines 预算数据、indicators 指标、projects 项目、graph 图谱", metavar="内容")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    export_format: Annotated[ExportFormat | None, typer.Option("--format", help="jsonl；图谱用 turtle、nquads、jsonld、graphml", metavar="格式")] = None,
+    export_format: Annotated[ExportFormat | None, typer.Option("--format", help=FORMAT_HELP, metavar="格式")] = None,
     output: OutputOption = None,
 ) -> None:
     """导出数据：报告、预算数据、指标、项目为 JSON 行，图谱为 RDF 或 GraphML。"""

@@ -32,10 +32,13 @@ class ResultFormat(StrEnum):
     TURTLE = "turtle"
 
 
+AXIS_HELP = "按 project 项目、department 部门、type 类型、evaluator 评价机构、year 年度"
+
+
 @app.command(epilog="举例：fkg issues --by department")
 def issues(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    by: Annotated[Axis, typer.Option("--by", help="按 project 项目、department 部门、type 类型、evaluator 评价机构、year 年度", metavar="口径")] = Axis.TYPE,
+    by: Annotated[Axis, typer.Option("--by", help=AXIS_HELP, metavar="口径")] = Axis.TYPE,
     as_json: JsonOption = False,
     output: OutputOption = None,
 ) -> None:

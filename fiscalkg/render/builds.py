@@ -11,7 +11,8 @@ from fiscalkg.render.tables import print_rows
 
 COUNTS = {
     "documents": "文件", "reports": "评价报告", "findings": "问题", "analysis_findings": "分析中的问题", "recommendations": "建议",
-    "budget_lines": "预算数据", "indicators": "绩效指标", "projects": "项目", "departments": "部门", "policies": "政策文件",
+    "budget_lines": "预算数据", "indicators": "绩效指标", "projects": "项目", "department": "部门", "firm": "评价机构", "policy": "政策文件",
+    "subject": "评价对象",
     "conflicts": "数据不符", "triples": "三元组",
 }
 

@@ -14,10 +14,15 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:[-—–~至到])\s*((?
 _NUMBERED = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14})\s*[〔\[(（﹝【]\s*((?:19|20)\d\d)\s*[〕\])）﹞】]\s*(?:第\s*)?(\d{1,5})\s*号")
 _GRADE = re.compile(r"[“\"‘'「]?(优秀|良好|优|良|中|低|差)[”\"’'」]?(?:等级?|级|档|的|、|，|及|和|或|$|以上|以下|[^a-z\u4e00-\u9fff])")
 _GRADES = {"优秀": "优", "良好": "良"}
-_GRADE_CONTEXT = re.compile(r"等级|评级|档|[“\"'‘「](?:优秀|良好|优|良|中|低|差)[”\"'’」]|评(?:为|上|了|得)(?:优|良|中|低|差)|[优良中低差]、[优良中低差]")
+_GRADE_CONTEXT = re.compile(
+    r"等级|评级|档|[“\"'‘「](?:优秀|良好|优|良|中|低|差)[”\"'’」]|评(?:为|上|了|得)(?:优|良|中|低|差)|[优良中低差]、[优良中低差]"
+)
 _ORGANISATION = re.compile(
     r"([\u4e00-\u9fff]{1,14}?(?:委员会|管理局|办公室|办事处|总工会|联合会|基金会|商务局|财政局|教育局|公安局|分局|总局|局|厅|法院|检察院|街道|镇政府|"
     r"乡政府|政府办|区政府|市政府|县政府))")
+
+
+_OF_DIMENSION = r"(?:方面|维度|类|这?一?项|部分|环节)?(?:的)?(?:指标)?(?:的)?(?:得分|得了|打了|拿|分值|指标|维度|方面)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,8 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def _numbers(text: str) -> tuple[str, ...]:
-    return tuple(f"{_issuer(word)}〔{year}〕{number}号" for word, year, number in _NUMBERED.findall(text))
-
-
-def _issuer(word: str) -> str:
-    """The issuer's mark at the end of a stretch of text: 文件江府 -> 江府 is not told apart here, so the longest is tried first."""
-    return word
+    """Document numbers; words may run into the issuer's mark (文件江府), which is told apart where the graph is at hand."""
+    return tuple(f"{word}〔{year}〕{number}号" for word, year, number in _NUMBERED.findall(text))
 
 
 def _grades(text: str) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def _grades(text: str) -> tuple[str, ...]:
 
 def _dimension(text: str) -> str | None:
     names = sorted(words().dimensions, key=len, reverse=True)
-    return next((name for name in names if re.search(rf"{name}(?:方面|维度|类|这?一?项|部分|环节)?(?:的)?(?:指标)?(?:的)?(?:得分|得了|打了|拿|分值|指标|维度|方面)", text)), None)
+    return next((name for name in names if re.search(name + _OF_DIMENSION, text)), None)
 
 
 def _kinds(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.graph import KnowledgeGraph
+from ontology.regions import regions_by_name
 from search.engine import SearchEngine
+from search.qa.budget_rows import BudgetRows
 from search.qa.catalog import Catalog, Report
 from search.qa.lexicon import words
 from search.qa.linking import Linker, Match, folded
@@ -42,6 +44,11 @@ class Knowledge:
     def unit_linker(self) -> Linker:
         """Links questions to departments and firms."""
         return Linker(sorted(self.catalog.names.items()), words().common)
+
+    @cached_property
+    def budget_rows(self) -> BudgetRows:
+        """Names and codes of the rows of all budgets."""
+        return BudgetRows.load(self.graph)
 
     @cached_property
     def entry_linker(self) -> Linker:
@@ -102,6 +109,14 @@ class Situation:
     def departments(self) -> frozenset[str]:
         """Departments that the question calls by an office name."""
         return frozenset(iri for phrase in self.reading.organisations for iri in self.knowledge.departments_called(phrase))
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Places of the national gazetteer that the question names in full, the innermost of each run: 武汉市江汉区 -> 江汉区."""
+        known = regions_by_name()
+        text = self.reading.text
+        return tuple(dict.fromkeys(
+            text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 12, len(text)) + 1) if text[a:b] in known and text[b - 1] in "省市区县州旗"))
 
     @cached_property
     def unknown_offices(self) -> tuple[str, ...]:

@@ -1,39 +1,150 @@
-"""Figures of budgets: one line of a table, or one figure of a sentence, by what it measures, whose it is, of which year and region."""
+"""Figures of budgets: one printed figure by what it measures, whose it is, of which year, scope and region."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from search.qa.model import Answer
+from search.qa.linking import folded, pairs
+from search.qa.model import Answer, Entity
+from search.qa.plans.replies import cited, number, refuse
 from search.qa.situation import Situation
+from search.qa.sparql import select, values
 
-_ASKS = re.compile(r"多少|几(?:亿|万|元)|是多大|多大|金额|(?:预算|决算|执行|完成)数")
-_SCOPES = ("全市", "市级", "市本级", "全区", "区级", "区本级", "全县", "县级", "县本级", "全省", "省级", "省本级")
-_FIELDS = ("row", "column", "measure", "table", "organization", "region", "scope", "phase", "fund", "code", "title")
-_LINES = """
-SELECT ?line ?row ?column ?measure ?table ?organization ?region ?scope ?phase ?fund ?year ?code ?value ?unit ?yuan ?title ?fileYear ?document ?start ?end WHERE {
-  ?line a fk:BudgetLine ; fk:rowLabel ?row ; fk:numericValue ?value ; fk:inDocument ?file ; fk:start ?start ; fk:end ?end ; qb:dataSet ?set .
-  ?set dcterms:title ?table . ?file fk:fileName ?document ; dcterms:title ?title .
-  OPTIONAL { ?file fk:fiscalYear ?fileYear }
-  OPTIONAL { ?line fk:columnLabel ?column } OPTIONAL { ?line fk:measureLabel ?measure } OPTIONAL { ?line fk:unit ?unit }
-  OPTIONAL { ?line fk:amount ?yuan } OPTIONAL { ?line fk:fiscalYear ?year } OPTIONAL { ?line fk:codeAsPrinted ?code }
-  OPTIONAL { ?line fk:organization/skos:prefLabel ?organization } OPTIONAL { ?line fk:forRegion/skos:prefLabel ?region }
-  OPTIONAL { ?line fk:scope/skos:prefLabel ?scope FILTER(LANG(?scope) = "zh") }
-  OPTIONAL { ?line fk:phase/skos:prefLabel ?phase FILTER(LANG(?phase) = "zh") }
-  OPTIONAL { ?line fk:fundType/skos:prefLabel ?fund FILTER(LANG(?fund) = "zh") }
-}"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    row: dict[str, Any]
-    weight: float
+INTENT = "budget_fact"
+ASKS = re.compile(r"多少|几(?:亿|万|元)|多大|金额|(?:预算|决算|执行|完成)数|是什么水平")
+CODE = re.compile(r"(?<!\d)\d{3}(?:\d{2}){0,2}(?!\d)")
+ROW_SHARE = 0.5
+"""Share of a row's name, by weight, that the question must say."""
+FIELD_WEIGHTS: Mapping[str, float] = {
+    "row": 1.0, "region": 1.5, "column": 0.7, "measure": 0.6, "organization": 0.8, "scope": 1.2, "phase": 0.8, "fund": 0.7, "table": 0.5, "title": 0.5,
+}
+"""How much a shared pair of characters says, by the field it stands in: best field first, a pair counts once."""
+UNSAID = 0.35
+"""What an unsaid pair of the row's name costs."""
+CANDIDATES = 400
+"""Rows of different names that are looked at."""
 
 
 def budget_figure(situation: Situation) -> Answer | None:
     """Answer the amount of a budget line; says so when the body or the year is not in the budgets."""
     reading = situation.reading
-    if not _ASKS.search(reading.text) or reading.comparisons or reading.asks("score", "grade", "evaluator"):
+    if not ASKS.search(reading.text) or reading.comparisons or reading.asks("score", "grade", "evaluator", "findings"):
         return None
-    return None
+    rows = _rows(situation)
+    if not rows:
+        return None
+    query = _query(rows)
+    lines = situation.knowledge.graph.select(query)
+    fitting = [line for line in lines if _fits_office(situation, line)]
+    if not fitting:
+        return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(situation.reading.organisations)}的这项数据。", sparql=query)
+    dated = [line for line in fitting if not reading.years or _year(line) in reading.years]
+    if not dated:
+        years = "、".join(map(str, sorted({year for line in fitting if (year := _year(line)) is not None})))
+        return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(map(str, reading.years))}年的这项数据（有：{years}年）。", sparql=query)
+    return _told(situation, dated, query)
+
+
+def _rows(situation: Situation) -> list[str]:
+    """Names of rows that the question says, the best first; rows by code where it gives one."""
+    text = folded(situation.reading.text)
+    known = situation.knowledge.budget_rows
+    scored = []
+    for name in known.names:
+        own = pairs(folded(name))
+        weight = {pair: known.weight(pair) for pair in own}
+        total = sum(weight.values())
+        said = sum(value for pair, value in weight.items() if pair in text)
+        if total and said / total >= ROW_SHARE:
+            scored.append((said - UNSAID * (total - said), name))
+    codes = set(CODE.findall(situation.reading.text))
+    scored += [(100.0, name) for code in codes for name in known.by_code.get(code, ())]
+    return [name for _, name in sorted(scored, key=lambda item: (-item[0], item[1]))][:CANDIDATES]
+
+
+def _query(rows: list[str]) -> str:
+    names = " ".join(_quoted(name) for name in rows)
+    return select(
+        "?line ?row ?column ?measure ?table ?organization ?region ?scope ?phase ?fund ?year ?code ?value ?unit ?yuan ?title ?fileYear "
+        "?document ?start ?end ?quote",
+        f"VALUES ?row {{ {names} }} ?line a fk:BudgetLine ; fk:rowLabel ?row ; fk:numericValue ?value ; fk:unit ?unit ; qb:dataSet ?set .",
+        "?set dcterms:title ?table . ?line fk:inDocument ?file ; fk:start ?start ; fk:end ?end ; fk:quote ?quote .",
+        "?file fk:fileName ?document ; dcterms:title ?title . OPTIONAL { ?file fk:fiscalYear ?fileYear }",
+        "OPTIONAL { ?line fk:columnLabel ?column } OPTIONAL { ?line fk:measureLabel ?measure } OPTIONAL { ?line fk:amount ?yuan }",
+        "OPTIONAL { ?line fk:fiscalYear ?year } OPTIONAL { ?line fk:codeAsPrinted ?code }",
+        "OPTIONAL { ?line fk:organization/skos:prefLabel ?organization } OPTIONAL { ?line fk:forRegion/skos:prefLabel ?region }",
+        'OPTIONAL { ?line fk:scope/skos:prefLabel ?scope FILTER(LANG(?scope) = "zh") }',
+        'OPTIONAL { ?line fk:phase/skos:prefLabel ?phase FILTER(LANG(?phase) = "zh") }',
+        'OPTIONAL { ?line fk:fundType/skos:prefLabel ?fund FILTER(LANG(?fund) = "zh") }',
+        order="?document ?start",
+    )
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
+def _year(line: Mapping[str, Any]) -> int | None:
+    found = line["year"] if line["year"] is not None else line["fileYear"]
+    return None if found is None else int(found)
+
+
+def _fits_office(situation: Situation, line: Mapping[str, Any]) -> bool:
+    """Whether the offices of the question are those of the line; a line names its office, its document or its publisher."""
+    if not situation.reading.organisations:
+        return True
+    told = folded(f"{line['organization'] or ''}{line['title']}{line['document']}{line['row']}")
+    return all(_ending(phrase) in told for phrase in situation.reading.organisations)
+
+
+def _ending(phrase: str) -> str:
+    """The office's own name without the places before it: 教育局 of 某市某区教育局, 政府办 of 某区政府办."""
+    return folded(re.sub(r"^.*(?:省|市|区|县|州|镇(?=政府)|乡(?=政府))(?=.{2,})", "", phrase))
+
+
+def _told(situation: Situation, lines: list[dict[str, Any]], query: str) -> Answer | None:
+    ranked = sorted(lines, key=lambda line: (-_fit(situation, line), line["document"], line["start"]))
+    best = ranked[0]
+    if _fit(situation, best) <= 0 or not _places_fit(situation, best):
+        return None
+    value, unit = Decimal(best["value"]), best["unit"]
+    label = _label(best)
+    same = [line for line in ranked if line["yuan"] == best["yuan"] and line["row"] == best["row"]][:3]
+    table = tuple({"项目": line["row"], "列": line["column"] or line["measure"] or "", "数值": line["value"], "单位": line["unit"], "表": line["table"]}
+                  for line in ranked[:5])
+    narrowed = select("?line ?value ?unit", values("?line", [best["line"]]), "?line fk:numericValue ?value ; fk:unit ?unit .")
+    others = [line for line in ranked[1:] if line["yuan"] != best["yuan"] and _fit(situation, line) >= _fit(situation, best) - 0.01]
+    hint = f"另有口径相近的数据：{'；'.join(f'{_label(line)} {number(line['value'])}{line['unit']}' for line in others[:2])}。" if others else ""
+    return Answer(situation.reading.raw, INTENT, True, f"{label}为{number(value)}{unit}。{hint}", value, unit,
+                  (Entity(best["line"], best["row"], "budget_line"),), ("项目", "列", "数值", "单位", "表"), table, narrowed or query, cited(same),
+                  (f"数据：{label}", f"出处：{best['document']}，{best['table']}"))
+
+
+def _label(line: Mapping[str, Any]) -> str:
+    year = _year(line)
+    parts = (line["organization"] or line["scope"], f"{year}年" if year else None, line["row"], line["region"],
+             line["phase"] if line["phase"] and line["phase"] not in (line["column"] or "") else None, line["column"] or line["measure"])
+    return " ".join(dict.fromkeys(str(part) for part in parts if part))
+
+
+def _fit(situation: Situation, line: Mapping[str, Any]) -> float:
+    """How much of the question the line's fields say, minus what its name says beyond the question."""
+    known = situation.knowledge.budget_rows
+    asked = dict.fromkeys(pairs(folded(situation.reading.text)))
+    found: dict[str, float] = {}
+    for field, weight in FIELD_WEIGHTS.items():
+        for pair in pairs(folded(str(line[field] or ""))):
+            if pair in asked:
+                found[pair] = max(found.get(pair, 0.0), weight)
+    said = sum(weight * max(known.weight(pair), 0.5) for pair, weight in found.items())
+    unsaid = sum(known.weight(pair) for field in ("row", "region") for pair in pairs(folded(str(line[field] or ""))) if pair not in asked)
+    return said - UNSAID * unsaid + (0.2 if line["table"] != "正文数据" else 0.0)
+
+
+def _places_fit(situation: Situation, line: Mapping[str, Any]) -> bool:
+    """Whether every place that the question names is told by the line or its document."""
+    told = "".join(str(line[field] or "") for field in FIELD_WEIGHTS) + str(line["document"])
+    return all(place in told or place[:-1] in told for place in situation.places)

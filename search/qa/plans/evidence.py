@@ -16,7 +16,7 @@ from search.qa.sparql import passage, select, values
 def evidence_of(situation: Situation) -> Answer | None:
     """Answer with the headings (and items) of the problems or recommendations of the named report."""
     reading = situation.reading
-    if not situation.leading or reading.comparisons or reading.numbers or reading.wants("average", "maximum", "minimum", "group"):
+    if not situation.leading or reading.shared or reading.comparisons or reading.numbers or reading.wants("average", "maximum", "minimum", "group"):
         return None
     advice = reading.asks("recommendations")
     if not advice and not reading.asks("findings", "why"):
@@ -51,7 +51,8 @@ def _told(situation: Situation, reports: tuple[Report, ...], *, advice: bool) ->
     table = tuple({"标题": row["heading"] or "", word: row["text"]} for row in rows)
     headings = list(dict.fromkeys(row["heading"] or row["text"] for row in rows))
     intro = f"{label}的报告提出 {len(headings)} 方面{word}、共 {len(rows)} 条："
-    return Answer(situation.reading.raw, "recommendations" if advice else "findings", True, intro + "；".join(h.rstrip("。；") for h in headings) + "。", None, None,
+    text = intro + "；".join(heading.rstrip("。；") for heading in headings) + "。"
+    return Answer(situation.reading.raw, "recommendations" if advice else "findings", True, text, None, None,
                   tuple(report_entity(report) for report in reports), ("标题", word), _short(table, word), query, cited(rows),
                   tuple(f"报告：{report.label}" for report in reports))
 

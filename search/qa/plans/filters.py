@@ -50,9 +50,9 @@ def _kinds(kept: Iterable[str], excluded: Iterable[str]) -> list[Filter]:
     if narrowing and not list(excluded):
         names = " ".join(f'"{kind}"@zh' for kind in narrowing)
         found.append(Filter(f"VALUES ?kind {{ {names} }} ?subject fk:subjectKind/skos:prefLabel ?kind .", f"对象类别：{'、'.join(narrowing)}"))
-    for kind in excluded:
-        found.append(Filter(f'FILTER NOT EXISTS {{ ?subject fk:subjectKind/skos:prefLabel "{kind}"@zh }}', f"不含：{kind}"))
-    return found
+    return found + [
+        Filter(f'FILTER NOT EXISTS {{ ?subject fk:subjectKind/skos:prefLabel "{kind}"@zh }}', f"不含：{kind}") for kind in excluded
+    ]
 
 
 def _grades(grades: Iterable[str]) -> Filter:

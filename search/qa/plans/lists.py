@@ -59,8 +59,11 @@ def _answered(situation: Situation, reports: list[Report], filters: list[Filter]
 def _named(situation: Situation) -> list[Report]:
     """The reports that the question enumerates: the best for each of its pieces, or for the whole."""
     found: dict[str, Report] = {}
-    pieces = [piece for piece in _SPLIT.split(situation.reading.text) if len(piece) >= 3]
-    for piece in [*pieces, situation.reading.text]:
+    text = situation.reading.text
+    for office in situation.reading.organisations:
+        text = text.replace(office, "，")
+    pieces = [piece for piece in _SPLIT.split(text) if len(piece) >= 3]
+    for piece in [*pieces, text]:
         matches = situation.knowledge.report_linker.best(piece)
         if matches and (len(matches) == 1 or matches[0].weight > 1.15 * matches[1].weight):
             found[matches[0].key] = situation.knowledge.reports[matches[0].key]
@@ -76,7 +79,7 @@ def _selected(situation: Situation, filters: list[Filter], named: list[Report]) 
 
 def _listed(situation: Situation, reports: list[Report], filters: list[Filter], query: str) -> Answer:
     reading = situation.reading
-    predicate = "fk:grade" if reading.grades else "fk:score" if "?score" in query else "fk:leadDepartment" if situation.departments else "fk:evaluates"
+    predicate = _proof_of(situation, query)
     proof = situation.knowledge.graph.select(select("?report ?document ?start ?end ?quote", values("?report", [one.iri for one in reports]),
                                                     evidence("?report", predicate), order="?report ?start"))
     table = tuple({"项目": one.label, "对象类别": one.kind, "得分": one.score, "等级": one.grade} for one in reports)
@@ -86,6 +89,15 @@ def _listed(situation: Situation, reports: list[Report], filters: list[Filter], 
     return Answer(reading.raw, "count" if counting else "filter_list", True, text, Decimal(len(reports)) if counting else None,
                   "份" if counting else None, tuple(report_entity(one) for one in reports), ("项目", "对象类别", "得分", "等级"), table, query,
                   cited(_one_each(proof)), conditions)
+
+
+def _proof_of(situation: Situation, query: str) -> str:
+    """The property whose evidence proves that the listed reports fulfil the conditions."""
+    if situation.reading.grades:
+        return "fk:grade"
+    if "?score" in query:
+        return "fk:score"
+    return "fk:leadDepartment" if situation.departments else "fk:evaluates"
 
 
 def _one_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -145,7 +157,7 @@ def _entity(one: Measured, known: dict[str, Report]) -> Entity:
 
 
 def _grouped(situation: Situation, reports: list[Report], filters: list[Filter], query: str) -> Answer:
-    axis, keys = _axis(situation, reports)
+    axis, keys = _axis(situation)
     counts = Counter(key for report in reports for key in keys(report))
     ranked = sorted(counts.items(), key=lambda item: (_GRADE_ORDER.get(item[0], 9), -item[1], item[0]))
     table = tuple({axis: key, "份数": count} for key, count in ranked)
@@ -160,7 +172,7 @@ def _grouped(situation: Situation, reports: list[Report], filters: list[Filter],
 _GRADE_ORDER = {"优": 0, "良": 1, "中": 2, "低": 3, "差": 4}
 
 
-def _axis(situation: Situation, reports: list[Report]) -> tuple[str, Any]:
+def _axis(situation: Situation) -> tuple[str, Any]:
     text, label = situation.reading.text, situation.knowledge.catalog.label
     if re.search(r"部门|主管", text) and not situation.reading.grades:
         return "部门", lambda report: [label(iri) for iri in report.departments]

@@ -7,17 +7,19 @@ from search.qa.model import Answer, Citation
 from search.qa.plans.replies import refuse
 from search.qa.situation import Situation
 
-COUNT = 5
+COUNT = 8
+KINDS = ("finding", "recommendation", "analysis", "section")
 
 
 def passages(situation: Situation) -> Answer:
     """The nearest passages, of the named report where one is named; the documents' silence where nothing comes near."""
     reports = {report.iri for report in situation.leading}
-    found: Any = situation.knowledge.engine.search(situation.reading.raw, k=60 if reports else COUNT, kinds=("finding", "recommendation", "analysis", "section")).json()
+    found: Any = situation.knowledge.engine.search(situation.reading.raw, k=60 if reports else COUNT, kinds=KINDS).json()
     hits = [hit for hit in found["hits"] if not reports or (hit.get("report") or {}).get("iri") in reports][:COUNT]
     if not hits or situation.unknown_offices:
         return refuse(situation, "none", "已收录的文件里没有说到这个问题。", ("没有合适的查询，也没有相近的原文",))
     table = tuple({"报告": (hit.get("report") or {}).get("label") or hit["citation"]["document"], "原文": hit["text"][:200]} for hit in hits)
     citations = tuple(Citation(**hit["citation"]) for hit in hits)
-    return Answer(situation.reading.raw, "passages", True, f"没有现成的统计口径，最相近的原文有 {len(hits)} 处，请核对：{hits[0]['text'][:120]}", None, None, (),
-                  ("报告", "原文"), table, "", citations, ("按检索给出相近原文，不是结论", *(f"报告：{report.label}" for report in situation.leading)))
+    text = f"没有现成的统计口径，最相近的原文有 {len(hits)} 处，请核对：{hits[0]['text'][:120]}"
+    explanation = ("按检索给出相近原文，不是结论", *(f"报告：{report.label}" for report in situation.leading))
+    return Answer(situation.reading.raw, "passages", True, text, None, None, (), ("报告", "原文"), table, "", citations, explanation)

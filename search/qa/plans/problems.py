@@ -44,7 +44,7 @@ def _told(situation: Situation, codes: list[str], filters: list[Filter], without
     query = _query(codes, filters)
     rows = [row for row in situation.knowledge.graph.select(query) if row["report"] not in without]
     labels = _labels(situation, codes)
-    reading = tuple([f"问题类型：{'、'.join(labels)}", *(one.reading for one in filters)])
+    reading = (f"问题类型：{'、'.join(labels)}", *(one.reading for one in filters))
     if not rows:
         return refuse(situation, "issue_list", f"已收录的报告里没有{'、'.join(labels)}的问题。", reading, query)
     by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -61,7 +61,8 @@ def _told(situation: Situation, codes: list[str], filters: list[Filter], without
 def _query(codes: list[str], filters: list[Filter]) -> str:
     notations = " ".join(f'"{code}"' for code in codes)
     return select("?report ?finding ?text ?document ?start ?end ?quote", f"VALUES ?code {{ {notations} }}",
-                  "?type a fk:IssueType ; skos:notation ?code . ?finding a fk:Finding ; fk:primaryIssueType ?type ; fk:inReport ?report ; fk:text ?text .",
+                  "?type a fk:IssueType ; skos:notation ?code .",
+                  "?finding a fk:Finding ; fk:primaryIssueType ?type ; fk:inReport ?report ; fk:text ?text .",
                   REPORT if filters else "", *(one.pattern for one in filters), passage("?finding"), order="?report ?start")
 
 

@@ -27,7 +27,7 @@ def targets(situation: Situation) -> Answer | None:
     rows = situation.knowledge.graph.select(query)
     if not rows:
         return None
-    return _told(situation, entries, rows, query)
+    return _told(situation, rows, query)
 
 
 def _entries(situation: Situation) -> list[Entry]:
@@ -46,15 +46,15 @@ def _entries(situation: Situation) -> list[Entry]:
 
 def _query(entries: list[Entry]) -> str:
     iris = " ".join(f"<{entry.iri}>" for entry in entries)
-    return select("?indicator ?name ?target ?cycle ?horizon ?level1 ?level2 ?explanation ?project ?document ?start ?end ?quote",
+    return select("?indicator ?name ?target ?cycle ?horizon ?explanation ?project ?document ?start ?end ?quote",
                   f"VALUES ?entry {{ {iris} }} ?entry fk:ofSubject ?subject ; skos:prefLabel ?project ; fk:inDocument ?file .",
                   "?indicator a fk:Indicator ; fk:ofSubject ?subject ; fk:inDocument ?file ; skos:prefLabel ?name ; fk:targetText ?target .",
-                  "OPTIONAL { ?indicator fk:periodTargetText ?cycle } OPTIONAL { ?indicator fk:level1 ?level1 } OPTIONAL { ?indicator fk:level2 ?level2 }",
+                  "OPTIONAL { ?indicator fk:periodTargetText ?cycle }",
                   'OPTIONAL { ?indicator fk:horizon/skos:prefLabel ?horizon FILTER(LANG(?horizon) = "zh") }',
                   "OPTIONAL { ?indicator fk:targetExplanation ?explanation }", passage("?indicator"), order="?document ?start")
 
 
-def _told(situation: Situation, entries: list[Entry], rows: list[dict[str, Any]], query: str) -> Answer:
+def _told(situation: Situation, rows: list[dict[str, Any]], query: str) -> Answer:
     reading = situation.reading
     cycle = bool(_CYCLE.search(reading.text))
     ranked = sorted(rows, key=lambda row: (-_fit(situation, row), row["horizon"] == "长期", row["document"], row["start"]))
@@ -84,7 +84,8 @@ def _money(situation: Situation, entries: list[Entry]) -> Answer | None:
     iris = " ".join(f"<{entry.iri}>" for entry in entries[:3])
     total = bool(re.search(r"总(?:金额|额|预算|投资|共)", situation.reading.text))
     predicate = "fk:totalAmount" if total else "fk:yearAmount"
-    query = select("?entry ?project ?yuan ?document ?start ?end ?quote", f"VALUES ?entry {{ {iris} }} ?entry skos:prefLabel ?project ; {predicate} ?amount .",
+    query = select("?entry ?project ?yuan ?document ?start ?end ?quote", f"VALUES ?entry {{ {iris} }}",
+                   f"?entry skos:prefLabel ?project ; {predicate} ?amount .",
                    "?amount fk:yuan ?yuan .", passage("?amount"), order="?document ?start")
     rows = situation.knowledge.graph.select(query)
     word = "总金额" if total else "年度预算金额"

@@ -10,6 +10,9 @@ from search.qa.linking import folded, pairs
 from search.units import Graph
 
 
+_ROWS = "SELECT DISTINCT ?row ?code WHERE { ?line a fk:BudgetLine ; fk:rowLabel ?row . OPTIONAL { ?line fk:codeAsPrinted ?code } }"
+
+
 @dataclass(frozen=True)
 class BudgetRows:
     """Distinct row names, which of them stand beside which code, and how many names have a pair of characters."""
@@ -28,7 +31,7 @@ class BudgetRows:
         """Read all names with one query."""
         codes: dict[str, set[str]] = defaultdict(set)
         names: set[str] = set()
-        for row in graph.select("SELECT DISTINCT ?row ?code WHERE { ?line a fk:BudgetLine ; fk:rowLabel ?row . OPTIONAL { ?line fk:codeAsPrinted ?code } }"):
+        for row in graph.select(_ROWS):
             names.add(row["row"])
             if row["code"]:
                 codes[row["code"]].add(row["row"])

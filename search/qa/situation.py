@@ -115,8 +115,8 @@ class Situation:
         """Places of the national gazetteer that the question names in full, the innermost of each run: 武汉市江汉区 -> 江汉区."""
         known = regions_by_name()
         text = self.reading.text
-        return tuple(dict.fromkeys(
-            text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 12, len(text)) + 1) if text[a:b] in known and text[b - 1] in "省市区县州旗"))
+        stretches = (text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 12, len(text)) + 1))
+        return tuple(dict.fromkeys(one for one in stretches if one[-1] in "省市区县州旗" and one in known))
 
     @cached_property
     def unknown_offices(self) -> tuple[str, ...]:

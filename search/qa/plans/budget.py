@@ -18,7 +18,8 @@ CODE = re.compile(r"(?<!\d)\d{3}(?:\d{2}){0,2}(?!\d)")
 ROW_SHARE = 0.5
 """Share of a row's name, by weight, that the question must say."""
 FIELD_WEIGHTS: Mapping[str, float] = {
-    "row": 1.0, "region": 1.5, "column": 0.7, "measure": 0.6, "organization": 0.8, "scope": 1.2, "phase": 0.8, "fund": 0.7, "table": 0.5, "title": 0.5,
+    "row": 1.0, "region": 1.5, "column": 0.7, "measure": 0.6, "organization": 0.8, "scope": 1.2, "phase": 0.8, "fund": 0.7, "table": 0.5,
+    "title": 0.5,
 }
 """How much a shared pair of characters says, by the field it stands in: best field first, a pair counts once."""
 UNSAID = 0.35
@@ -113,14 +114,18 @@ def _told(situation: Situation, lines: list[dict[str, Any]], query: str) -> Answ
     value, unit = Decimal(best["value"]), best["unit"]
     label = _label(best)
     same = [line for line in ranked if line["yuan"] == best["yuan"] and line["row"] == best["row"]][:3]
-    table = tuple({"项目": line["row"], "列": line["column"] or line["measure"] or "", "数值": line["value"], "单位": line["unit"], "表": line["table"]}
-                  for line in ranked[:5])
+    table = tuple(_shown(line) for line in ranked[:5])
     narrowed = select("?line ?value ?unit", values("?line", [best["line"]]), "?line fk:numericValue ?value ; fk:unit ?unit .")
     others = [line for line in ranked[1:] if line["yuan"] != best["yuan"] and _fit(situation, line) >= _fit(situation, best) - 0.01]
-    hint = f"另有口径相近的数据：{'；'.join(f'{_label(line)} {number(line['value'])}{line['unit']}' for line in others[:2])}。" if others else ""
+    near = "；".join(f"{_label(line)} {number(line['value'])}{line['unit']}" for line in others[:2])
+    hint = f"另有口径相近的数据：{near}。" if others else ""
     return Answer(situation.reading.raw, INTENT, True, f"{label}为{number(value)}{unit}。{hint}", value, unit,
                   (Entity(best["line"], best["row"], "budget_line"),), ("项目", "列", "数值", "单位", "表"), table, narrowed or query, cited(same),
                   (f"数据：{label}", f"出处：{best['document']}，{best['table']}"))
+
+
+def _shown(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {"项目": line["row"], "列": line["column"] or line["measure"] or "", "数值": line["value"], "单位": line["unit"], "表": line["table"]}
 
 
 def _label(line: Mapping[str, Any]) -> str:

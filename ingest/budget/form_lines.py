@@ -1,10 +1,12 @@
 """Budget lines and indicators of target forms."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.budget import context
 from ingest.budget.forms import Entry, Form, FormIndicator
+from ingest.budget.hierarchy import Item, find_parents
+from ingest.budget.inner import InnerFigure
 from ingest.budget.patterns import bare_label
 from ingest.budget.projects import unit_of
 from ingest.budget.targets import parse_target
@@ -23,23 +25,38 @@ def form_title(form: Form, name: str | None) -> str | None:
     return f"{title}：{name}" if title and name and squeeze(name) not in squeeze(title) else title or name
 
 
-def form_lines(form: Form, name: str, project: int | None, usual: str | None, organization: str | None, year: int | None) -> Iterator[BudgetLine]:
-    """The amounts of a form and of the tables inside it; ``name`` says whose they are."""
+def form_lines(form: Form, name: str, project: int | None, usual: str | None, organization: str | None, year: int | None,
+               offset: int) -> list[BudgetLine]:
+    """The amounts of a form and of the tables inside it; ``name`` says whose they are. ``parent`` counts from ``offset``."""
     title = form_title(form, name)
-    for entry in form.entries:
-        figure = parse_figure(entry.value.text) if entry.kind in _MONEY_KINDS else None
-        if figure is not None:
-            yield _entry_line(entry, figure, form, (name, title, project), usual, organization, year)
-    for inner in form.figures:
-        figure = parse_figure(inner.cell.text)
-        if figure is None:
-            continue
+    lines = [_entry_line(entry, figure, form, (name, title, project), usual, organization, year) for entry in form.entries
+             if entry.kind in _MONEY_KINDS and (figure := parse_figure(entry.value.text)) is not None]
+    figures = [(inner, figure) for inner in form.figures if (figure := parse_figure(inner.cell.text)) is not None]
+    parents = _inner_parents(figures)
+    first = offset + len(lines)
+    for number, (inner, figure) in enumerate(figures):
         unit = figure.unit or ("" if context.is_count(inner.column) else "%" if context.is_percent(inner.column) else form.caption.unit or usual or "")
-        yield BudgetLine(
+        parent = parents.get(number)
+        lines.append(BudgetLine(
             row=inner.row, value=figure.value, unit=unit, span=inner.cell.span, table=title, column=inner.column or None,
             measure=context.measure(inner.column) or "预算数", organization=organization, year=context.year_in(inner.column) or year,
             phase=context.phase(inner.column) or "年初预算", yuan=yuan_of(figure.value, unit), fund_type=context.fund_type(inner.row),
-            row_span=inner.row_cell.span if inner.row_cell else None, project=project)
+            row_span=inner.row_cell.span if inner.row_cell else None, project=project, parent=first + parent if parent is not None else None))
+    return lines
+
+
+def _inner_parents(figures: Sequence[tuple[InnerFigure, Figure]]) -> dict[int, int]:
+    """For every figure of an inner table the one that it is part of, by the rows of its group and within its column."""
+    groups: dict[tuple[tuple[int, str], str], list[int]] = {}
+    for number, (inner, _) in enumerate(figures):
+        groups.setdefault((inner.group, inner.column), []).append(number)
+    found: dict[int, int] = {}
+    for (group, _), numbers in groups.items():
+        items = [Item(figures[number][0].row.removeprefix(group[1]).strip(), None, (figures[number][1].value,)) for number in numbers]
+        for number, parent in zip(numbers, find_parents(items), strict=True):
+            if parent is not None:
+                found[number] = numbers[parent]
+    return found
 
 
 def _entry_line(entry: Entry, figure: Figure, form: Form, owner: tuple[str, str | None, int | None], usual: str | None,

@@ -67,6 +67,7 @@ class _State:
     header: Header | None = None
     horizon: str | None = None
     inner: InnerTable | None = None
+    tables: int = 0
     carried: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     rows: list[tuple[Row, Header, str]] = field(default_factory=list)
@@ -107,10 +108,10 @@ def _take(source: str, rows: Sequence[Row], index: int, state: _State) -> int:
         return 1
     inner = read_inner_header(rows[index:index + 2])
     if inner is not None:
-        state.header, state.inner, state.carried = None, inner, []
+        state.header, state.inner, state.carried, state.tables = None, inner, [], state.tables + 1
         return height_of(rows[index:index + 2])
     if state.inner is not None:
-        found, state.carried = read_inner_row(row, state.inner, state.carried)
+        found, state.carried = read_inner_row(row, state.inner, state.carried, state.tables)
         state.figures.extend(found)
     state.texts.extend(cell for _, cell in row.filled if not is_figure(cell.text))
     return 1

@@ -5,18 +5,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ingest.budget.codes import parents_by_code
 from ingest.budget.context import is_total
+from ingest.budget.nesting import Row, Values, nest
 from ingest.tables.words import squeeze
 
 _OF_WHICH = re.compile(r"其中:?")
 _LEVELS = (re.compile(r"([一二三四五六七八九十廿]{1,4})、"), re.compile(r"\(([一二三四五六七八九十廿]{1,4})\)"), re.compile(r"(\d{1,2})[.、](?!\d)"),
            re.compile(r"\((\d{1,2})\)"), re.compile(r"([①-⑳])"))
 _FIRST = ("一", "1", "①")
-_LONGEST_RUN = 300
-Values = tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,53 +89,18 @@ def _by_numbering(items: Sequence[Item]) -> list[int | None]:
 def _settle(items: Sequence[Item], parents: list[int | None], run: Sequence[int], trail: Sequence[tuple[int, int]]) -> None:
     """Rows without numbering belong to the numbered row above them, one below the other as their sums tell."""
     above = trail[-1][1] if trail else None
-    ends = [place + 1 for place in range(len(run))]
-    for place in range(len(run) - 1, -1, -1):
-        children = _children(items, run, ends, place)
-        for child in children:
-            parents[run[child]] = run[place]
-        if children:
-            ends[place] = ends[children[-1]]
-    place = 0
-    while place < len(run):
-        parents[run[place]] = above if above is not None and not _exceeds(items[run[place]].values, items[above].values) else None
-        place = ends[place]
+    inner = nest([Row(items[index].label, items[index].values) for index in run], items[above].values if above is not None else None)
+    for place, index in enumerate(run):
+        owner = inner[place]
+        if owner is not None:
+            parents[index] = run[owner]
+        elif above is not None and not _exceeds(items[index].values, items[above].values):
+            parents[index] = above
 
 
 def _exceeds(part: Values, whole: Values) -> bool:
     """Whether a figure is larger than what it would be part of (a balance printed below a flow, say)."""
     return any(a is not None and b is not None and 0 < b < a for a, b in zip(part, whole, strict=True))
-
-
-def _children(items: Sequence[Item], run: Sequence[int], ends: Sequence[int], at: int) -> list[int]:
-    """The rows (each with all that it contains) right below ``run[at]`` that add up to it in every column; none where they do not."""
-    whole = items[run[at]].values
-    if not any(whole):
-        return []
-    total = [Decimal(0)] * len(whole)
-    children: list[int] = []
-    place = at + 1
-    while place < len(run) and len(children) < _LONGEST_RUN:
-        children.append(place)
-        for column, value in enumerate(items[run[place]].values):
-            total[column] += value or 0
-        place = ends[place]
-        verdict = _compare(total, whole, len(children))
-        if verdict == 0:
-            return children
-        if verdict > 0:
-            break
-    return []
-
-
-def _compare(total: Sequence[Decimal], whole: Values, count: int) -> int:
-    """0 where all columns agree within the rounding of ``count`` parts, 1 where one exceeds, -1 otherwise."""
-    integral = all(value is None or value == value.to_integral_value() for value in whole)
-    slack = (Decimal("0.5") if integral else Decimal("0.005")) * (count + 1)
-    differences = [part - (value or 0) for part, value in zip(total, whole, strict=True)]
-    if all(abs(difference) <= slack for difference in differences):
-        return 0
-    return 1 if any(difference > slack for difference in differences) else -1
 
 
 def _under_totals(items: Sequence[Item], parents: list[int | None]) -> None:

@@ -27,12 +27,13 @@ class InnerTable:
 
 @dataclass(frozen=True, slots=True)
 class InnerFigure:
-    """One figure of an inner table: its row (outer label first), its column labels, and its cell."""
+    """One figure of an inner table: its row (outer label first), its column labels, its cell, and the group of rows that it adds up in."""
 
     row: str
     column: str
     cell: Cell
     row_cell: Cell | None
+    group: tuple[int, str] = (0, "")
 
 
 def read_inner_header(rows: Sequence[Row]) -> InnerTable | None:
@@ -78,8 +79,8 @@ def _naming(paths: Sequence[tuple[str, ...]], money: frozenset[int]) -> frozense
     return frozenset(range(start, end))
 
 
-def read_inner_row(row: Row, table: InnerTable, carried: list[str]) -> tuple[list[InnerFigure], list[str]]:
-    """The figures of a row and the outer labels that hold for the next one."""
+def read_inner_row(row: Row, table: InnerTable, carried: list[str], number: int) -> tuple[list[InnerFigure], list[str]]:
+    """The figures of a row and the outer labels that hold for the next one; ``number`` tells the inner tables of a form apart."""
     figures = [(index, cell) for index, cell in row.filled if is_figure(cell.text) and index > 0]
     if not figures:
         return [], carried
@@ -97,5 +98,5 @@ def read_inner_row(row: Row, table: InnerTable, carried: list[str]) -> tuple[lis
     for index, cell in figures:
         path = table.paths[index + shift] if 0 <= index + shift < len(table.paths) else ()
         if text or path:
-            found.append(InnerFigure(text or "-".join(path), "-".join(path), cell, labels[-1] if labels else None))
+            found.append(InnerFigure(text or "-".join(path), "-".join(path), cell, labels[-1] if labels else None, (number, carried[0] if carried else "")))
     return found, carried

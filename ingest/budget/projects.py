@@ -10,20 +10,20 @@ from ingest.budget.context import is_total
 from ingest.budget.forms import Entry, Form
 from ingest.records import Amount, BudgetProject
 from ingest.spans import Passage, Span, Stated
-from ingest.tables.cells import Cell, clean
 from ingest.tables.caption import find_unit
+from ingest.tables.cells import Cell, clean
 from ingest.tables.figures import YUAN_PER_UNIT, parse_figure, yuan_of
 from ingest.tables.table import Table
 from ingest.tables.words import squeeze
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OFFICE_CODE = re.compile(r"^\d{3,8}[-_—\s]*(?=[\u4e00-\u9fff])")
+_OFFICE_CODE = re.compile(r"^(?:\d{3,8}[-_—\s]*|\d{1,2}[-_—])(?=[\u4e00-\u9fff])")
 _OFFICE_RANK = re.compile(r"[(（](?:一级|二级|汇总|本级汇总)[)）]$")
 _MARKUP = re.compile(r"<[^<>]*>|\[bookmark:[^\]]*\]|\*\*|\$")
 _NAME_COLUMN = re.compile(r"(?:一级|二级)?项目(?:\(.*\))?名称|项目")
 _CODE_COLUMN = re.compile(r"项目(?:编码|代码|编号)")
 _OFFICE_COLUMN = re.compile(r"(?:项目|预算|用款|实施)?单位(?:名称)?|部门名称|主管部门")
-_LEAST_CODE = 8
+_LEAST_CODE, _LEAST_OFFICE, _LEAST_PURPOSE = 8, 5, 8
 
 
 def printed_unit(forms: Sequence[Form]) -> str | None:
@@ -52,12 +52,11 @@ def form_project(source: str, form: Form, usual: str | None, owner: Stated[str] 
         return None
     total, yearly = amounts_of(form, usual)
     start, end = _years(form)
-    description = form.first("description") or form.first("goal")
-    text = description.value if description else form.texts[0] if form.texts else None
+    text = _description(form)
     initial = form.first("initial")
     return BudgetProject(
-        name.value.text, name.value.span, _stated(form.first("code")), _office(form.first("department")) or owner, _office(form.first("user")), start, end,
-        total, yearly, passage_of(source, text) if text else None, _stated(form.first("category")),
+        name.value.text, name.value.span, _stated(form.first("code")), _office(source, form.first("department")) or owner,
+        _office(source, form.first("user")), start, end, total, yearly, passage_of(source, text) if text else None, _category(form.first("category")),
         initial=_amount(initial, form, usual) if initial else None)
 
 
@@ -101,12 +100,38 @@ def _stated(entry: Entry | None) -> Stated[str] | None:
     return Stated(entry.value.text, entry.value.span) if entry else None
 
 
-def _office(entry: Entry | None) -> Stated[str] | None:
-    """An office without the code in front of it and the rank behind it (409-云溪市医疗保障局（一级）)."""
+def _description(form: Form) -> Cell | None:
+    """The cell that says what a project is: labelled so, else the text below its money, else its goal."""
+    entry = form.first("description")
+    if entry is not None:
+        return entry.value
+    labelled = {cell.value.start for cell in form.entries}
+    free = next((cell for cell in form.texts if cell.start not in labelled and len(cell.text) >= _LEAST_PURPOSE), None)
+    goal = form.first("goal")
+    if free is not None and form.first("basis") is None and (goal is None or free.start < goal.value.start):
+        return free
+    return goal.value if goal else free
+
+
+def _category(entry: Entry | None) -> Stated[str] | None:
+    """The kind of a project without a code in front; of tick boxes the ticked ones."""
     if entry is None:
         return None
-    name = _OFFICE_RANK.sub("", _OFFICE_CODE.sub("", entry.value.text))
-    return Stated(name or entry.value.text, entry.value.span)
+    text = _OFFICE_CODE.sub("", entry.value.text)
+    if "☑" in text or "☐" in text:
+        ticked = [re.sub(r"^\s*\d{1,2}[.、]\s*", "", piece).strip() for piece in re.findall(r"([^☑☐]+)☑", text)]
+        return Stated("、".join(ticked), entry.value.span) if ticked else None
+    return Stated(text, entry.value.span)
+
+
+def _office(source: str, entry: Entry | None) -> Stated[str] | None:
+    """An office without the code in front of it and the rank behind it (409-云溪市医疗保障局（一级）); several are parted by 、."""
+    if entry is None:
+        return None
+    parts = [clean(part) for part in source[entry.value.start:entry.value.end].split()]
+    several = len(parts) > 1 and all(len(part) >= _LEAST_OFFICE for part in parts)
+    name = "、".join(parts) if several else entry.value.text
+    return Stated(_OFFICE_RANK.sub("", _OFFICE_CODE.sub("", name)) or name, entry.value.span)
 
 
 def passage_of(source: str, cell: Cell) -> Passage | None:

@@ -143,7 +143,7 @@ def _lines(text: str, parts: _Parts, owner: Stated[str] | None, year: int | None
         name = projects[place].name if place is not None else _cited(part, None, owner)
         office = projects[place].department if place is not None else None
         body = office.value if office else organization
-        lines.extend(form_lines(part, name, place, usual, body, year))
+        lines.extend(form_lines(part, name, place, usual, body, year, len(lines)))
         lines.extend(cell_lines(flow_of_cells(text, part.texts), Setting(name, year, fiscal_year=year), body, place, len(lines)))
     lines.extend(prose_lines(join_lines(text, parts.lines), organization, year, len(lines)))
     return _in_order(lines)

@@ -140,7 +140,7 @@ _NAMES = """
 SELECT ?thing ?label ?class ?preferred WHERE {
   VALUES (?property ?preferred) { (skos:prefLabel 1) (skos:altLabel 0) (schema:legislationIdentifier 0) (skos:notation 0)
                                   (fk:projectCode 0) }
-  VALUES ?class { fk:Department fk:EvaluationFirm fk:Region fk:PolicyDocument fk:Project fk:SpecialFund fk:PolicyProgramme
+  VALUES ?class { fk:Department fk:EvaluationFirm fk:Organization fk:Region fk:PolicyDocument fk:Project fk:SpecialFund fk:PolicyProgramme
                   fk:DepartmentSpending fk:InsuranceFund fk:OtherSubject fk:IssueType fk:IssueCluster fk:BudgetFunction }
   ?thing a ?class ; ?property ?label . FILTER(LANG(?label) != "en")
 }"""

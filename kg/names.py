@@ -10,7 +10,8 @@ from ontology.terms import FK
 
 _KINDS = {
     FK.Department: "部门",
-    FK.EvaluationFirm: "机构",
+    FK.EvaluationFirm: "评价机构",
+    FK.Organization: "单位",
     FK.Region: "地区",
     FK.PolicyDocument: "政策文件",
     FK.IssueType: "问题类型",
@@ -42,8 +43,11 @@ class NameIndex:
         self._things: dict[str, Thing] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         for iri, label, kind, preferred in sorted(rows):
-            if preferred or iri not in self._things:
-                self._things[iri] = Thing(iri, label, _KINDS.get(kind, ""))
+            known = self._things.get(iri)
+            if known is None or known.kind == _KINDS[FK.Organization]:
+                self._things[iri] = known = Thing(iri, known.label if known else label, _KINDS.get(kind, ""))
+            if preferred:
+                self._things[iri] = Thing(iri, label, known.kind)
             self._names[fold_name(label)].add(iri)
 
     def get(self, iri: str) -> Thing | None:

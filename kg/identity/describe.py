@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.identity.codes import write_codes
-from kg.identity.keys import fold, normal_number
+from kg.identity.keys import normal_number
 from kg.identity.places import Path, parse
 from kg.identity.resolve import Entity, Identity, Use
 from kg.iri import Iris, part
@@ -63,8 +63,8 @@ def label_of(entity: Entity) -> str:
         counts[_printed(use)] += use.fact.count
     best = min(counts, key=lambda name: (-counts[name], len(name), name))
     if key.kind == "department":
-        written = [name for name in counts if fold(name) in {fold(use.key.label) for use in entity.uses}]
-        return min(written, key=lambda name: (-counts[name], name)) if written else min(use.key.label for use in entity.uses)
+        written = [name for name in counts if parse(name).divisions or name == key.address[-1]]
+        return min(written, key=lambda name: (-counts[name], -len(name), name)) if written else min(use.key.label for use in entity.uses)
     if key.kind == "subject" and len(counts) > 1:
         return min((use.key.label for use in entity.uses), key=lambda name: (len(name), name))
     return best
@@ -87,6 +87,8 @@ def _write_entity(w: TripleWriter, entity: Entity, label: str, short: Iterable[s
         _write_subject(w, entity)
     elif kind == "policy":
         _write_policy(w, entity, label)
+    elif kind == "firm" and not any(use.fact.role == "evaluator" for use in entity.uses):
+        w.typed(entity.iri, FK.Organization)
     else:
         w.typed(entity.iri, _CLASSES[kind])
     if entity.key.place and kind != "region":

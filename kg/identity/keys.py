@@ -15,7 +15,7 @@ _TITLE_MARKS = re.compile(r"[《》〈〉“”\"'‘’\s]")
 _JOINS = re.compile(r"[和与及、]")
 _LEGAL_FORM = re.compile(r"\((?:特殊普通合伙|普通合伙|有限合伙)\)$")
 _PROVINCIAL = ("厅",)
-_NATIONAL = re.compile(r"^(国务院|国家|中央|全国|中国|中华人民共和国)|[^办党建事宣织战]部$")
+_NATIONAL = re.compile(r"^(国务院|国家|中央|全国|中国|中华)|[^办党建事宣织战]部$|^(海关|税务)总[局署]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +98,32 @@ def normal_number(text: str) -> str | None:
     return f"{found['head']}〔{found['year']}〕{found['number']}号" if found else None
 
 
+_ISSUED = re.compile(r"印发[《〈<](?P<inner>.{4,}?)[》〉>]")
+
+
+def policy_title(title: str) -> str:
+    """The form titles are compared in: of 关于印发〈某办法〉的通知 the 某办法, for it is cited by either."""
+    found = _ISSUED.search(title)
+    return fold(found["inner"] if found else title)
+
+
 def policy_key(fact: NameFact, context: Context) -> Key:
     """By number where there is one, else by title within the home of the document."""
     number = normal_number(fact.one("number") or fact.label)
     title = fact.one("title")
     if number:
         return Key("policy", (number,), title or number)
-    return Key("policy", ("".join(context.home.path) or context.document, fold(title or fact.label)), title or fact.label)
+    return Key("policy", ("".join(context.home.path) or context.document, policy_title(title or fact.label)), title or fact.label)
 
 
 _YEAR = r"(?:20\d{2}|19\d{2})"
-_YEARS = re.compile(rf"^{_YEAR}(?:[-—–~至到]{_YEAR})?年?度?(?:[、及和]{_YEAR}年?度?)*")
+_YEARS = re.compile(rf"(?:^|(?<=[局委会院办厅部心队社校处站馆市县区镇])){_YEAR}年?(?:[-—–~至到]{_YEAR})?年?度?(?:[、及和]{_YEAR}年?度?)*")
 
 
 def subject_name(label: str) -> tuple[str, tuple[str, ...]]:
     """The name of a subject without the year it is judged for; phases (一期) stay. With the reasons."""
     name = fold(label)
-    bare = _YEARS.sub("", name)
+    bare = _YEARS.sub("", name, count=1)
     if bare != name and len(bare) >= 3:
         return bare, ("年度属于报告，不属于评价对象",)
     return name, ()
@@ -126,6 +135,9 @@ def _office(rest: str) -> tuple[str, bool]:
     tables = load("offices")
     if rest in tables["whole"]:
         return str(tables["whole"][rest]), True
+    if rest in tables["party_whole"]:
+        full = "委" + str(tables["party_whole"][rest])
+        return full, full != rest
     for ending in sorted(words("offices", "endings"), key=len, reverse=True):
         if rest.endswith(ending) and rest[:-len(ending)] in tables["short"]:
             full = str(tables["short"][rest[:-len(ending)]]) + ending

@@ -37,7 +37,10 @@ def _pattern(level: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A name split into the divisions it opens with (by level), a bare level word (市 of 市教育局), and the rest."""
+    """A name split into the divisions it opens with (by level), a bare level word (市 of 市教育局), and the rest.
+
+    What stands before the divisions (the name of a party) is put before the rest: 九三学社云溪市委员会 has the rest 九三学社委员会.
+    """
 
     divisions: tuple[tuple[str, str], ...]
     level: str | None
@@ -53,15 +56,22 @@ class Parsed:
 def parse(name: str) -> Parsed:
     """Split ``name``; a name that is nothing but divisions has an empty rest."""
     divisions: list[tuple[str, str]] = []
-    rest = name
-    for opening in words("offices", "party"):
-        rest = rest.removeprefix(opening)
+    opening = next((word for word in sorted(words("offices", "party"), key=len, reverse=True) if name.startswith(word)), "")
+    rest = name.removeprefix(opening)
     for level in _rules()["levels"]:
         found = _division(rest, level)
         if found:
             divisions.append((level, found))
             rest = rest[len(found):]
-    return Parsed(tuple(divisions), *_level_word(rest, bool(divisions)))
+    level_word, rest = _level_word(rest, bool(divisions))
+    if opening in _RULING:
+        return Parsed(tuple(divisions), level_word, _COMMITTEE.sub("委", rest))
+    return Parsed(tuple(divisions), level_word, opening + rest)
+
+
+_RULING = ("中国共产党", "中共")
+_COMMITTEE = re.compile(r"^委员会")
+"""中共云溪市委员会组织部 is the 云溪市委组织部."""
 
 
 @cache
@@ -89,7 +99,7 @@ def _superior(name: str) -> str | None:
 def _division(rest: str, level: str) -> str | None:
     known = _known(level) if level != "township" else frozenset()
     for length in range(min(len(rest), 12), 1, -1):
-        if rest[:length] in known and not _only_begins_so(rest[length - 1:]):
+        if rest[:length] in known:
             return rest[:length]
     found = _pattern(level).match(rest)
     if not found or len(found[0]) < 2:

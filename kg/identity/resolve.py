@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.identity.decisions import Decision
-from kg.identity.keys import SIMPLE_KEYS, Context, Key, fold, normal_number, policy_key
+from kg.identity.keys import SIMPLE_KEYS, Context, Key, fold, normal_number, policy_key, policy_title
 from kg.identity.names import AliasFact, CodeFact, DocumentNames, NameFact
 from kg.identity.places import home_of, parents_of
 from kg.identity.subjects import subject_keys, subject_use
@@ -111,7 +111,7 @@ def _policies(named: Sequence[DocumentNames], contexts: Mapping[str, Context]) -
         number, title = normal_number(fact.one("number") or fact.label), fact.one("title")
         if number and title:
             for scope in (document, "".join(contexts[document].home.path)):
-                numbers[(scope, fold(title))].add(number)
+                numbers[(scope, policy_title(title))].add(number)
     uses: list[Use] = []
     for document, fact in found:
         key = policy_key(fact, contexts[document])

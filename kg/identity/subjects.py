@@ -5,8 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.identity.keys import Context, Key, department_key, subject_name
+from kg.identity.keys import Context, Key, department_key, fold, subject_name
 from kg.identity.names import NameFact
+
+_SHORTEST = 4
+"""Fewer characters say too little to be compared."""
 
 _CODE_LENGTH = 12
 """Shorter codes are row numbers or type codes rather than project codes."""
@@ -70,9 +73,18 @@ def subject_keys(uses: Sequence[SubjectUse]) -> list[Key]:
 def _blocks(uses: Sequence[SubjectUse]) -> dict[str, list[int]]:
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, use in enumerate(uses):
-        bare = use.name.removesuffix("项目")
-        blocks[bare if len(bare) >= 4 else use.name].append(index)
+        blocks[_bare(use)].append(index)
     return blocks
+
+
+def _bare(use: SubjectUse) -> str:
+    """The name without its own department, its city and a closing 项目, as long as enough of it is left."""
+    name = use.name
+    for prefix in (*sorted(use.fact.all("manager"), key=len, reverse=True), *use.context.home.path):
+        rest = name.removeprefix(fold(prefix))
+        name = rest if len(rest) >= _SHORTEST else name
+    rest = name.removesuffix("项目")
+    return rest if len(rest) >= _SHORTEST else name
 
 
 def _join_by(groups: _Groups, marks: Iterable[tuple[str, int]]) -> None:

@@ -15,6 +15,7 @@ TYPES: Final[dict[str, tuple[str, ...]]] = {
     FK.EconomicCategory: (FK.EconomicCategory, SKOS.Concept),
     FK.Department: (FK.Department, FK.Organization, ORG.FormalOrganization),
     FK.EvaluationFirm: (FK.EvaluationFirm, FK.Organization, ORG.FormalOrganization),
+    FK.Organization: (FK.Organization, ORG.FormalOrganization),
     FK.Region: (FK.Region, SCHEMA.AdministrativeArea),
     FK.PolicyDocument: (FK.PolicyDocument, SCHEMA.Legislation),
     FK.Project: (FK.Project, FK.EvaluationSubject, SCHEMA.Project),

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from ingest.records import EvaluationReport, Finding, FindingGroup, IssueLabel, Mention, Rectification
 from ingest.spans import cover
+from kg.identity.keys import normal_number
 from kg.iri import part
 from kg.mapping.organizations import organization_kind
-from kg.mapping.writer import DocumentWriter
+from kg.mapping.writer import DocumentWriter, plain
 from ontology.files import CONCEPTS
 from ontology.terms import FK
 
@@ -118,7 +119,7 @@ def write_mention(w: DocumentWriter, report_iri: str, iri: str, mention: Mention
     kind = _MENTION_KINDS.get(mention.kind)
     if kind is None:
         return
-    details = [("number", mention.label)] if kind == "policy" and "〔" in mention.label else []
+    details = [("number" if normal_number(mention.label) else "title", plain(mention.label))] if kind == "policy" else []
     target = w.entity(kind, mention.label, "mention", mention.span, details)
     node = w.mint(w.iri, f"mention/{kind}", mention.span)
     w.typed(node, FK.Mention)

@@ -93,10 +93,11 @@ def write_citation(w: DocumentWriter, citing: str, policy: CitedPolicy) -> None:
     node = w.entity("policy", name, "cited", policy.span, details)
     w.link(citing, FK.cites, node)
     w.evidence(citing, FK.cites, f"<{node}>", policy.span, citing)
-    if policy.issuer:
-        issuer = w.entity("department", policy.issuer, "issuer", policy.span)
-        w.link(node, FK.issuedBy, issuer)
-        w.evidence(node, FK.issuedBy, f"<{issuer}>", policy.span, citing)
+    for name in (policy.issuer or "").split("、"):
+        if plain(name):
+            issuer = w.entity("department", name, "issuer", policy.span)
+            w.link(node, FK.issuedBy, issuer)
+            w.evidence(node, FK.issuedBy, f"<{issuer}>", policy.span, citing)
     if policy.valid_until:
         w.string(node, FK.validUntil, policy.valid_until)
         w.evidence(node, FK.validUntil, quoted(policy.valid_until), policy.span, citing)

@@ -40,6 +40,13 @@ def test_short_names_of_one_office_are_one_thing():
     assert set(found.values()) == {"department/云溪市卫生健康局"}
 
 
+def test_party_bodies_are_called_in_two_ways():
+    found = meaning([departments("中国共产党云溪市委员会机构编制委员会办公室", "云溪市委编办", "市委编办")])
+    assert len(set(found.values())) == 1
+    found = meaning([departments("中共云溪市委员会组织部", "云溪市委组织部")])
+    assert len(set(found.values())) == 1
+
+
 def test_joining_words_do_not_tell_offices_apart():
     found = meaning([departments("云溪市人力资源和社会保障局", "市人社局", "云溪市人力资源社会保障局")])
     assert len(set(found.values())) == 1
@@ -54,6 +61,9 @@ def test_joining_words_do_not_tell_offices_apart():
     ("石桥区教育局", "临江区教育局"),
     ("云溪市第一中学", "云溪市第二中学"),
     ("财政部", "云溪市财政局"),
+    ("九三学社云溪市委员会", "中国民主同盟云溪市委员会"),
+    ("中共云溪市委组织部", "云溪市委宣传部"),
+    ("云溪市委员会", "九三学社云溪市委员会"),
 ])
 def test_what_only_looks_alike_stays_apart(one, other):
     found = meaning([departments("云溪市财政局", one, other)])
@@ -124,6 +134,12 @@ def test_policies_by_number_and_by_title():
     assert found["c", "养护管理办法"] != numbered
 
 
+def test_a_notice_that_issues_a_rule_is_cited_by_either_title():
+    found = meaning([names("a", fact("policy", "云府〔2021〕8号", number="云府〔2021〕8号", title="云溪市人民政府关于印发〈养护管理办法〉的通知"),
+                           fact("policy", "养护管理办法", title="养护管理办法"))])
+    assert len(set(found.values())) == 1
+
+
 def subject(document: str, label: str, manager: str | None = None, role: str = "evaluated", code: str | None = None, **more) -> DocumentNames:
     details = {key: value for key, value in (("manager", manager), ("code", code)) if value}
     bodies = [fact("department", manager or "云溪市财政局", "lead")]
@@ -137,6 +153,16 @@ def test_years_belong_to_reports_and_phases_to_subjects():
     assert found["c", "2021-2023年养路专项资金（二期）"] != found["a", "2022年度养路专项资金"]
     assert subject_name("2022年度养路专项资金")[0] == "养路专项资金"
     assert subject_name("2023年")[0] == "2023年"
+
+
+def test_department_and_city_before_a_name_do_not_make_it_another():
+    found = meaning([subject("a", "云溪市教育局2022年度部门整体支出", "云溪市教育局"),
+                     subject("b", "云溪市教育局2023年度部门整体支出", "云溪市教育局"),
+                     subject("c", "云溪市校园足球资金", "云溪市教育局"), subject("d", "2024年校园足球资金项目", "云溪市教育局"),
+                     subject("e", "石桥区校园足球资金", "云溪市教育局")])
+    assert found["a", "云溪市教育局2022年度部门整体支出"] == found["b", "云溪市教育局2023年度部门整体支出"]
+    assert found["c", "云溪市校园足球资金"] == found["d", "2024年校园足球资金项目"]
+    assert found["e", "石桥区校园足球资金"] != found["c", "云溪市校园足球资金"]
 
 
 def test_one_name_under_two_departments_is_two_subjects():
@@ -210,6 +236,10 @@ def test_names_survive_json():
     ("安和县财政局", ["安和县"], "财政局"),
     ("内蒙古自治区财政厅", ["内蒙古自治区"], "财政厅"),
     ("江苏省南京市鼓楼区教育局", ["江苏省", "南京市", "鼓楼区"], "教育局"),
+    ("北京市民政局", ["北京市"], "民政局"),
+    ("云溪市民政局", ["云溪市"], "民政局"),
+    ("云溪市政务服务数据管理局", ["云溪市"], "政务服务数据管理局"),
+    ("九三学社云溪市委员会", ["云溪市"], "九三学社委员会"),
     ("云溪市临江区东山街道办事处", ["云溪市", "临江区", "东山街道"], "办事处"),
     ("中共云溪市委宣传部", ["云溪市"], "委宣传部"),
     ("社区服务中心", [], "社区服务中心"),

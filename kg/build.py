@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,18 +85,22 @@ def _pack(mapped: MappedDocument) -> _Mapped:
     return _Mapped(mapped.entry, zlib.compress(mapped.triples, 1), mapped.names, mapped.counts)
 
 
-def _write_store(path: Path, mapped: Sequence[_Mapped], identity: Identity, iris: Iris, settings: BuildSettings) -> int:
+def _graphs(mapped: Sequence[_Mapped], identity: Identity, iris: Iris) -> Iterator[tuple[str, bytes]]:
     graphs = shared_graphs(iris)
+    yield graphs[ONTOLOGY], ontology_triples()
+    yield graphs[IDENTITY], describe(identity, iris)
+    for one in mapped:
+        names = identity.resolution.get(one.entry.name, {})
+        yield iris.document_graph(one.entry.name), substitute(zlib.decompress(one.packed), names)
+
+
+def _write_store(path: Path, mapped: Sequence[_Mapped], identity: Identity, iris: Iris, settings: BuildSettings) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     store = OxigraphDiskStore(path)
     try:
-        store.load(graphs[ONTOLOGY], ontology_triples())
-        store.load(graphs[IDENTITY], describe(identity, iris))
-        for one in mapped:
-            triples = substitute(zlib.decompress(one.packed), identity.resolution.get(one.entry.name, {}))
-            store.load(iris.document_graph(one.entry.name), triples)
+        store.load_graphs(_graphs(mapped, identity, iris))
         for derive in settings.derive:
-            store.load(graphs[DERIVED], derive(store, iris))
+            store.load(shared_graphs(iris)[DERIVED], derive(store, iris))
         store.finish()
         return len(store.raw)
     finally:

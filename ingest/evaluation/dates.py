@@ -8,7 +8,7 @@ from datetime import date
 from ingest.evaluation.reading import Reading
 from ingest.spans import Stated
 
-_YEARS = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年度?)?(?:(?:-|—|–|－|~|～|至|到|、)+(?P<last>(?:19|20)\d\d))?(?=年)"
+_YEARS = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年度?)?(?:(?:-|—|–|－|~|～|至|到|、)+(?P<last>(?:19|20)\d\d))?(?=年(?!\d{1,2}月))"
                     r"|(?<!\d)(?P<a>(?:19|20)\d\d)(?:-|—|–|~|～|至)+(?P<b>(?:19|20)\d\d)(?!\d)")
 _DAY = r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
 _BASE = re.compile(rf"(?:评价|考核|评估|绩效)*基准[日期](?:期)?(?:时点)?(?:（|为|是|：|定为|确定为|截止|截至|即|设定为|，)*{_DAY}")
@@ -35,7 +35,7 @@ def find_period(reading: Reading, subject_at: tuple[int, int] | None) -> Period 
             if _in_title(reading, match):
                 return _period(reading, match)
     if subject_at:
-        found = _YEARS.search(reading.prose.text, max(0, subject_at[0] - 12), subject_at[1])
+        found = _YEARS.search(reading.prose.text, *subject_at)
         if found:
             return _period(reading, found)
     return _explicit(reading) or _judged(reading) or _of_funds(reading)
@@ -99,7 +99,7 @@ def _of_funds(reading: Reading) -> Period | None:
             if re.search(r"资金|收支|预算|支出", section.title):
                 a, b = reading.within(section)
                 found = [*_YEARS.finditer(reading.prose.text, a, b)]
-                years = {year for match in found for year in match.groups() if year}
+                years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", reading.prose.text[a:b]))
                 if found and (len(years) == 1 or found[0]["last"]):
                     return _period(reading, found[0])
     return None

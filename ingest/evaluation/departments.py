@@ -15,6 +15,8 @@ from ingest.spans import Stated
 
 _NOTE = r"(?:（[^（）]*）)?"
 _LEADS = re.compile(rf"{_NOTE}(?:牵头|负责(?:牵头|统筹|组织|实施|管理|管理和实施|项目)|组织实施|主管|统筹管理|具体实施|负责)")
+_DOES = re.compile(rf"{_NOTE}(?:负责|具体|组织|牵头|主管)*(?:实施|管理|承担|主管|使用)的")
+_JOINED = re.compile(rf"{_NOTE}[、和与及]")
 _ROLE = re.compile(
     r"(?:(?:项目|资金|政策|牵头|业务|预算|行业)?(?:牵头)?(?:主管|责任|牵头|实施(?:主体)?|主管责任|预算|被评价|申报)(?:单位|部门|机构|主体)|主管单位|项目单位)(?:（[^（）]*）)?(?:主要)?(?:是|为|：|:)")
 _WEAK = frozenset(words("offices", "finance"))
@@ -80,9 +82,23 @@ def _of_title(reading: Reading) -> list[Office]:
 
 
 def _of_preface(reading: Reading) -> list[Office]:
-    """对A（以下简称…）…开展…评价."""
-    first = reading.first_chapter()
-    return [office for office in reading.offices if office.end <= first and reading.prose.text.startswith("对", office.start - 1)]
+    """对A（以下简称…）、B…开展…评价; A、B实施的…"""
+    text, first = reading.prose.text, reading.first_chapter()
+    found: list[Office] = []
+    for office in reading.offices:
+        if office.end <= first and (text.startswith("对", office.start - 1) or (found and _JOINED.fullmatch(text, found[-1].end, office.start))):
+            found.append(office)
+    return found or _doers(reading, first)
+
+
+def _doers(reading: Reading, stop: int) -> list[Office]:
+    """The enumeration of bodies before 实施的, 负责管理的 in the preface."""
+    text = reading.prose.text
+    found: list[Office] = []
+    for office in reversed([office for office in reading.offices if office.end <= stop]):
+        if (not found and _DOES.match(text, office.end)) or (found and _JOINED.fullmatch(text, office.end, found[0].start)):
+            found.insert(0, office)
+    return found
 
 
 def _of_whole_department(reading: Reading) -> list[Office]:

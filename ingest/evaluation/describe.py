@@ -52,7 +52,7 @@ class ReportMeta:
 def describe(report: ReportText, source: SourceText) -> ReportMeta:
     """Read everything but problems and recommendations from ``report``, which lies in ``source``. A pure function of the text."""
     reading = Reading.of(report, source)
-    policies = find_policies(reading.prose, reading.notes, map(reading.cells, report.tables), reading.places, reading.stated)
+    policies = find_policies(reading.prose, reading.notes, map(reading.table_text, report.tables), reading.places, reading.stated)
     names = Names.of(reading.places, reading.stated, reading.offices, policies)
     parties = find_parties(reading, names)
     departments = find_departments(reading, names, parties.commissioner.value if parties.commissioner else None)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from ingest.chapters import Chapter
 from ingest.evaluation.lexicon import either, load, words
 from ingest.evaluation.reading import Reading
-from ingest.evaluation.score_rows import ScoreRow, bare_name, find_rows, read_cells
+from ingest.evaluation.score_rows import ScoreRow, bare_name, find_rows
 from ingest.evaluation.score_tree import ScoreNode, build_tree, flatten
 from ingest.records import DimensionScore
 from ingest.spans import Passage
@@ -24,6 +24,8 @@ _SENTENCE = re.compile(
     rf"{_DATA['full_mark']}(?P<full>{_N})(?:分|%)?[，、；（。]*{_DATA['scored']}(?P<score>{_N})分?"
     rf"(?:[^。；\n]{{0,16}}?得分率(?:为|是|：|达|约)*(?P<rate>{_N})%?)?")
 _NAMED = rf"(?P<before>{either(words('scores', 'dimensions'))})(?:类|方面|部分)?(?:指标)?"
+_SHORT = re.compile(rf"(?:其中|[，；。：、\n])(?P<before>[\u4e00-\u9fff]{{2,12}}?)(?:类|部分|方面)?(?:指标)?(?P<full>{_N})分[，]?"
+                    rf"(?:实际|评价)?得分?(?P<score>{_N})分(?:，得分率(?:为)?(?P<rate>{_N})%)?")
 _MARK = rf"（(?:满分|分值|权重)?(?P<full>{_N})分）"
 _MARKED = re.compile(rf"{_NAMED}{_MARK}(?:评价)?{_DATA['scored']}(?P<score>{_N})分")
 _MARKED_LATE = re.compile(rf"{_NAMED}(?:评价)?{_DATA['scored']}(?P<score>{_N})分{_MARK}")
@@ -43,8 +45,7 @@ class Dimensions:
 
 def table_rows(reading: Reading) -> tuple[ScoreRow, ...]:
     """The score rows of all tables of a report, in order."""
-    lines = [line for table in reading.report.tables for line in table.lines]
-    return find_rows(read_cells(reading.source.text, lines))
+    return find_rows([cell for table in reading.cells for cell in table])
 
 
 def totals(rows: Iterable[ScoreRow]) -> frozenset[Decimal]:
@@ -95,17 +96,22 @@ def _from_prose(reading: Reading) -> tuple[DimensionScore, ...]:
     text = reading.prose.text
     sections = [(section, *reading.within(section)) for section in _deepest(reading.report.chapters)]
     found: dict[str, DimensionScore] = {}
-    matches = [*_SENTENCE.finditer(text)]
+    problems = reading.report.find("存在问题")
+    stop = reading.within(problems[0])[0] if problems else len(text)
+    matches = [*_SENTENCE.finditer(text, 0, stop)]
+    taken: list[tuple[int, int]] = []
     alone = Counter(_section_at(sections, match.start()) for match in matches)
-    for pattern in (_SENTENCE, _MARKED, _MARKED_LATE):
-        for match in matches if pattern is _SENTENCE else pattern.finditer(text):
+    for pattern in (_SENTENCE, _SHORT, _MARKED, _MARKED_LATE):
+        for match in matches if pattern is _SENTENCE else pattern.finditer(text, 0, stop):
             full, score = Decimal(match["full"]), Decimal(match["score"])
             at = _section_at(sections, match.start())
             name = _name(text, match, sections[at][0].title if at is not None and alone[at] == 1 else None)
-            if not 0 < full < _HUNDRED or score > full or name is None:
+            overlap = any(a < match.end("score") and match.start("full") < b for a, b in taken)
+            if not 0 < full < _HUNDRED or score > full or name is None or overlap:
                 continue
+            taken.append((match.start("full"), match.end()))
             span = reading.prose.span(match.start("full"), match.end())
-            rate = Decimal(match["rate"]) if pattern is _SENTENCE and match["rate"] else None
+            rate = Decimal(match["rate"]) if "rate" in pattern.groupindex and match["rate"] else None
             found.setdefault(name, DimensionScore(name, full, score, span, 1, rate, _reason(reading, match.end(), sections)))
     return tuple(sorted(found.values(), key=lambda one: one.span))
 
@@ -122,7 +128,7 @@ def _section_at(sections: Sequence[tuple[Chapter, int, int]], at: int) -> int | 
 def _name(text: str, match: re.Match[str], heading: str | None) -> str | None:
     """The indicator's name: of the heading of a section that gives one score only, else of the words before the figures."""
     if match.re is not _SENTENCE:
-        return str(match["before"])
+        return bare_name(match["before"].removeprefix("其中"))
     title = bare_name(heading.split("：")[0]) if heading else ""
     if 2 <= len(title) <= 12 and not re.search(r"结论|绩效分析|评价分析|基本情况|总体", title):
         return title

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,14 +10,14 @@ from decimal import Decimal
 from ingest.evaluation.fund_prose import level_of
 from ingest.evaluation.lexicon import load
 from ingest.evaluation.numerals import UNIT_YUAN
-from ingest.evaluation.score_rows import Cell, is_total, read_cells
+from ingest.evaluation.score_rows import Cell, is_total
 from ingest.evaluation.tight import fold
 from ingest.layout import TableText
 from ingest.records import Amount, FundUse
 from ingest.spans import Span, Stated
 
 _COLUMNS: dict[str, list[str]] = load("funds")["columns"]
-_ORDER = ("adjusted", "rate", "other", "skip", "planned", "arrived", "spent")
+_ORDER = ("adjusted", "change", "rate", "other", "skip", "planned", "arrived", "spent")
 _HEAD = re.compile("|".join(f"(?P<{role}>{'|'.join(_COLUMNS[role])})" for role in _ORDER))
 _UNIT = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>亿元|万元|元)|[（(](?P<head>亿元|万元|元)[）)]")
 _RATED = re.compile(r"(?:支出|执行|拨付|到位|完成|配套|使用|支付|拨付资金)[^，。]{0,4}(?:率|百分比|百分\s*比)")
@@ -24,6 +25,8 @@ _EMPTY = frozenset(("/", "-", "—", "——", "--", "－", "无"))
 _MONEY = re.compile(r"万元|亿元|元|资金|预算|金额|支出|决算|经费")
 _ROLE = {"planned": "预算", "adjusted": "调整预算", "arrived": "到位", "spent": "支出"}
 _DOCUMENT = re.compile(r"《[^《》]*》?(?:（[^（）]*）?)?(?:等|、)?|^[^《》]*》(?:（[^（）]*）)?(?:等|、)?")
+_DATE = re.compile(r"^(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?")
+_BRACKETS = re.compile(r"（(?:万元|亿元|元|%)）")
 _ITEM = re.compile(r"^.*?(?=(?<!\d)\d{1,2}[.、．](?=[\u4e00-\u9fff]))")
 _ENUM = re.compile(r"^(?:\d{1,2}[.、．]?(?=[\u4e00-\u9fff])(?!\d*[年月日个])|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.])")
 
@@ -37,10 +40,9 @@ class _Row:
     span: Span
 
 
-def funds_of_table(source: str, table: TableText) -> list[FundUse]:
+def funds_of_table(source: str, table: TableText, cells: Sequence[Cell]) -> list[FundUse]:
     """The uses of funds in the rows of a table whose unit of money is printed; total rows first."""
     caption = fold(re.sub(r"\s", "", table.caption.slice(source))) if table.caption else ""
-    cells = read_cells(source, table.lines)
     words = "".join(cell.text for cell in cells if cell.number is None)
     unit = _unit(caption + words)
     if unit is None or not _MONEY.search(caption + words):
@@ -57,11 +59,11 @@ def _unit(words: str) -> str | None:
     return (match["unit"] or match["head"]) if match else None
 
 
-def _rows(cells: Sequence[Cell]) -> tuple[str, list[_Row]]:
+def _rows(cells: Sequence[Cell]) -> tuple[list[Cell], list[_Row]]:
     """The text before the first row with figures, and the rows."""
     rows: list[_Row] = []
     labels: list[Cell] = []
-    head = ""
+    head: list[Cell] = []
     mixed = {cell.line for cell in cells if not _is_value(cell)}
     at = 0
     while at < len(cells):
@@ -76,7 +78,7 @@ def _rows(cells: Sequence[Cell]) -> tuple[str, list[_Row]]:
         values, labels = _without_number(values, labels)
         own = _own_label(labels, values[0], first=not rows) if values else []
         if not rows:
-            head = "".join(cell.text for cell in labels[:len(labels) - len(own)])
+            head = labels[:len(labels) - len(own)]
         if len(values) >= 2:
             rows.append(_row(own, values))
         labels = []
@@ -115,17 +117,22 @@ def _row(labels: Sequence[Cell], values: Sequence[Cell]) -> _Row:
 
 def _row_label(name: str) -> str:
     """A label without titles of documents, numbers and what stands before an item number."""
-    name = _DOCUMENT.sub("", name)
+    name = _DATE.sub("", _DOCUMENT.sub("", name))
     return _ENUM.sub("", _ITEM.sub("", name)).strip("、，；。")[-40:]
 
 
-def _columns(head: str) -> list[str]:
-    """Roles of the columns that hold figures, in order, as the head prints them."""
-    return [match.lastgroup for match in _HEAD.finditer(head) if match.lastgroup and match.lastgroup != "skip"]
+def _columns(head: Sequence[Cell], count: int) -> list[str]:
+    """Roles of the ``count`` columns that hold figures, as the head prints them: cell by cell, else from its words run together."""
+    named = [match.lastgroup for cell in head if (match := _HEAD.fullmatch(_BRACKETS.sub("", cell.text))) and match.lastgroup]
+    roles = [role for role in named if role != "skip"]
+    if len(roles) == count:
+        return roles
+    return [match.lastgroup for match in _HEAD.finditer("".join(cell.text for cell in head)) if match.lastgroup and match.lastgroup != "skip"]
 
 
-def _by_columns(head: str, rows: Sequence[_Row], unit: str, paid: bool) -> list[FundUse]:
-    roles = _columns(head)
+def _by_columns(head: Sequence[Cell], rows: Sequence[_Row], unit: str, paid: bool) -> list[FundUse]:
+    counts = Counter(len(row.values) for row in rows)
+    roles = _columns(head, counts.most_common(1)[0][0] if counts else 0)
     if not {"spent", "arrived"} & set(roles) and not {"planned", "adjusted"} & set(roles):
         return []
     fitting = [row for row in rows if len(row.values) == len(roles)]

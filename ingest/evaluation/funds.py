@@ -1,6 +1,7 @@
 """How the money was used: the headline figures of a report, from its prose and its tables."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from ingest.records import Amount, FundUse
 
 LIMIT = 80
 """So many uses of funds are kept for one report."""
+_USE = re.compile(r"结果(?:拟)?(?:应用|运用)|公开情况|其他需要")
 _NOT_HERE = ("存在问题", "建议", "主要绩效", "整改")
 
 
@@ -19,7 +21,8 @@ def find_funds(reading: Reading) -> tuple[FundUse, ...]:
     """Uses of funds stated before the problems: those of the prose first, then total rows of tables, then other rows."""
     zones, end = _zones(reading)
     prose = [use for a, b in zones for use in funds_of_prose(reading, a, b)]
-    rows = [use for table in reading.report.tables if table.at < end for use in funds_of_table(reading.source.text, table)]
+    tables = zip(reading.report.tables, reading.cells, strict=True)
+    rows = [use for table, cells in tables if table.at < end for use in funds_of_table(reading.source.text, table, cells)]
     totals = [use for use in rows if is_total(use.label)]
     others = [use for use in rows if not is_total(use.label)]
     return tuple(_distinct([*prose, *totals, *others]))[:LIMIT]
@@ -30,7 +33,7 @@ def _zones(reading: Reading) -> tuple[list[tuple[int, int]], int]:
     chapters = reading.report.chapters
     if not chapters:
         return [(0, len(reading.prose.text))], len(reading.report.flow.text)
-    kept = [reading.within(chapter) for chapter in chapters if not set(chapter.kinds) & set(_NOT_HERE)]
+    kept = [reading.within(chapter) for chapter in chapters if not set(chapter.kinds) & set(_NOT_HERE) and not _USE.search(chapter.title)]
     first = next((chapter.start for chapter in chapters if "存在问题" in chapter.kinds), len(reading.report.flow.text))
     return kept, first
 

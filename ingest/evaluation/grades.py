@@ -30,12 +30,12 @@ class GradeAt:
         return _CONCEPT[self.printed]
 
 
-def find_grades(text: str, start: int, stop: int) -> tuple[GradeAt, ...]:
-    """The grades said in the folded ``text[start:stop]``, in order; those of a self-evaluation are left out."""
+def find_grades(text: str, start: int, stop: int, *, own: bool = False) -> tuple[GradeAt, ...]:
+    """The grades said in the folded ``text[start:stop]``, in order; those that a unit gave itself only with ``own``."""
     found = []
     for match in _SAID.finditer(text, start, stop):
         low = max(start, match.start() - 20, *(text.rfind(mark, start, match.start()) + 1 for mark in "。；\n"))
-        if "自评" in text[low:match.start()] or _BAND.search(text, low, match.start()):
+        if (not own and "自评" in text[low:match.start()]) or _BAND.search(text, low, match.start()):
             continue
         end = match.end("grade") + (text[match.end("grade"):match.end("grade") + 1] in "”\"’'」" and match.end("grade") < len(text))
         found.append(GradeAt(match.start(), end, match["grade"]))

@@ -19,7 +19,7 @@ _PARTY = re.compile(rf"(?:{either(words('offices', 'party'))})$")
 _BREAK = re.compile(rf"(?:{either(w for w in words('offices', 'starters') if len(w) > 1)}|[由与对向经是受让请被把给使据的了其该]|(?<![高中初])等)")
 _NO_BODY = words("offices", "no_bodies")
 _SAFE = words("offices", "safe")
-_MAX_BODY = 24
+_MAX_BODY = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,21 @@ def _candidates(text: str, places: Places, start: int, end: int) -> Iterator[Off
         run = _RUN.search(text, max(start, match.end() - 36), match.end())
         if run is None:
             continue
-        begin = opening(text, run.start(), match.start(), places)
+        begin = opening(text, run.start(), match.start(), places, match.end())
         if begin is not None and match.end() - begin > 2:
             yield Office(begin, match.end(), text[begin:match.end()])
 
 
-def opening(text: str, low: int, ending: int, places: Places) -> int | None:
-    """Where the name begins whose ending stands at ``ending``: at its place, its level word, or the Party before them."""
+def opening(text: str, low: int, ending: int, places: Places, end: int) -> int | None:
+    """Where the name begins whose ending is ``text[ending:end]``: at its place, its level word, or the Party before them."""
     anchor = _place_anchor(text, low, ending, places)
     level = _level_anchor(text, low if anchor is None else anchor[1], ending)
-    if anchor is not None and (level is None or not _plain(text, anchor[1], ending) or level == anchor[1]):
+    if anchor is not None and (level is None or not _plain(text, anchor[1], end) or level == anchor[1]):
         begin, behind = anchor
-        if not _plain(text, behind, ending):
-            return level if level is not None and _plain(text, level + 1, ending) else None
+        if not _plain(text, behind, end):
+            return level if level is not None and _plain(text, level + 1, end) else None
         return _with_party(text, low, begin)
-    if level is not None and _plain(text, level + 1, ending):
+    if level is not None and _plain(text, level + 1, end):
         if anchor is not None and _plain(text, anchor[1], level):
             return _with_party(text, low, anchor[0])
         if low and text[low - 1] in "《〈、" and low < level <= low + 3 and is_place_name(text[low:level + 1]):
@@ -98,7 +98,7 @@ def _level_anchor(text: str, low: int, ending: int) -> int | None:
 
 def _plain(text: str, a: int, b: int) -> bool:
     """Whether ``text[a:b]`` can be the inside of a name: short and without verbs."""
-    inside = text[a:b + 1]
+    inside = text[a:b]
     for safe in _SAFE:
         inside = inside.replace(safe, "")
     return len(inside) <= _MAX_BODY and not _BREAK.search(inside)

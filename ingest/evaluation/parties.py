@@ -53,7 +53,7 @@ def _zones(reading: Reading) -> Iterator[tuple[int, int]]:
     yield 0, first
     for chapter in reading.report.chapters:
         for section in (chapter, *chapter.sections):
-            if _WORK.search(section.title):
+            if _WORK.search(section.title) or "评价结论" in section.kinds:
                 yield reading.within(section)
     yield first, min(first + _HEAD_LENGTH, reading.within(reading.report.chapters[0])[1] if reading.report.chapters else first)
 

@@ -8,7 +8,8 @@ from ingest.evaluation.aliases import StatedAlias, find_aliases
 from ingest.evaluation.firms import Firm, find_firms
 from ingest.evaluation.offices import Office, find_offices
 from ingest.evaluation.places import Places, learn_places
-from ingest.evaluation.tight import Tight
+from ingest.evaluation.score_rows import Cell, read_cells
+from ingest.evaluation.tight import Tight, fold
 from ingest.flow import FlowText
 from ingest.layout import TableText
 from ingest.reports import ReportText
@@ -22,12 +23,14 @@ _CONTEXT = 40_000
 class Reading:
     """What all extractors of one report share.
 
-    ``prose`` is the running text, ``notes`` the footnotes; ``title`` the title page without the date, or an empty string.
+    ``prose`` is the running text, ``cells`` the cells of each table, ``notes`` the footnotes;
+    ``title`` the title page without the date, or an empty string.
     """
 
     report: ReportText
     source: SourceText
     prose: Tight
+    cells: tuple[tuple[Cell, ...], ...]
     notes: tuple[Tight, ...]
     title: str
     places: Places
@@ -45,10 +48,12 @@ class Reading:
             near = slice(max(0, report.span.start - _CONTEXT), report.span.end + _CONTEXT)
             places = learn_places(prose.text, Tight.of(FlowText.of(source.text, [[_whole(source.text, near)]])).text)
         offices, firms = find_offices(prose.text, places), find_firms(prose.text, places)
+        folded, offset = fold(source.text[report.span.start:report.span.end]), report.span.start
+        cells = tuple(read_cells(folded, offset, table.lines) for table in report.tables)
         title = Tight.of(FlowText(report.title.text, ((0, 0, len(report.title.text)),))).text if report.title else ""
-        return cls(report, source, prose, notes, title, places, offices, firms, find_aliases(prose.text, offices, firms))
+        return cls(report, source, prose, cells, notes, title, places, offices, firms, find_aliases(prose.text, offices, firms))
 
-    def cells(self, table: TableText) -> Tight:
+    def table_text(self, table: TableText) -> Tight:
         """A flattened table as a tight text, one line of it in each paragraph."""
         return Tight.of(FlowText.of(self.source.text, [[line] for line in table.lines]))
 

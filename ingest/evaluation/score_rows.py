@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.evaluation.lexicon import load
-from ingest.evaluation.tight import fold
 from ingest.spans import Span
 
 _CELL = re.compile(r"[^\s|\u3000]+")
@@ -45,17 +44,16 @@ class ScoreRow:
     total: bool = False
 
 
-def read_cells(source: str, lines: Iterable[Span]) -> list[Cell]:
-    """The cells of the physical ``lines`` of a table, in order."""
+def read_cells(folded: str, offset: int, lines: Iterable[Span]) -> tuple[Cell, ...]:
+    """The cells of the physical ``lines`` of a table, in order; ``folded`` is the folded source from ``offset`` on."""
     cells: list[Cell] = []
     for index, line in enumerate(lines):
-        for match in _CELL.finditer(fold(source[line.start:line.end])):
+        for match in _CELL.finditer(folded, line.start - offset, line.end - offset):
             text = match.group()
             printed = _PRINTED.fullmatch(text)
             number = Decimal(printed["number"].replace(",", "")) if printed else None
-            span = Span(line.start + match.start(), line.start + match.end())
-            cells.append(Cell(text, span, index, number, bool(printed and printed["rate"])))
-    return cells
+            cells.append(Cell(text, Span(offset + match.start(), offset + match.end()), index, number, bool(printed and printed["rate"])))
+    return tuple(cells)
 
 
 def find_rows(cells: Sequence[Cell]) -> tuple[ScoreRow, ...]:

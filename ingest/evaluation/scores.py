@@ -23,9 +23,11 @@ _PART = re.compile(rf"(?:分值|权重|满分(?!为?100)|该指标|{either(words
                    r"(?:类|方面|部分|维度|情况|指标|的|分|\d|\.|，|为|：|、|（|）)*$")
 _SUMMED = re.compile(r"经综合|综合评[价定]|综上|总体|最终|本次|本项目|该项目|评价结果|评定|平均")
 _EACH = re.compile(r"得分分别为(?P<list>(?:\d{1,3}(?:\.\d+)?分?[、，和]?)+)")
+_DIRECT = re.compile(r"(?:得分|评价得分|综合得分)?(?:为|：)?(?P<score>\d{1,3}(?:\.\d+)?)分")
+_SAME_CLAUSE = re.compile(r"[^，。；\n]{0,40}")
 _BETWEEN = re.compile(r"[^，。；\n]{0,16}")
 _NOT_HERE = ("存在问题", "建议", "主要绩效", "整改")
-_NEAR = 60
+_NEAR = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def find_scores(reading: Reading, departments: Departments, names: Names, totals
     own = _self_score(reading)
     best = max(_candidates(reading, totals), key=lambda found: (found.weight, -found.start), default=None)
     if best is None or (best.weight < 0 and own is not None):
-        return Scores(own, own, *_graded(reading, _verdict_grade(reading)))
+        return Scores(own, own, *_graded(reading, _verdict_grade(reading, own=own is not None)))
     grade = best.grade or _verdict_grade(reading)
     stated = reading.prose.stated(best.value, best.start, best.end)
     return Scores(stated, own, *_graded(reading, grade), _parts(reading, departments, names, grade))
@@ -74,7 +76,7 @@ def _candidates(reading: Reading, totals: frozenset[Decimal]) -> Iterable[_Candi
             value = Decimal(match["score"])
             if value > 100 or _of_self(text, match.start()):
                 continue
-            grade = _grade_near(text, match)
+            grade = _grade_near(reading, match)
             if pattern is _RATED and grade is None:
                 continue
             cue = _CUE.search(text, max(0, match.start() - 16), match.start())
@@ -99,8 +101,12 @@ def _of_self(text: str, start: int) -> bool:
     return "自评" in text[low:start + 4]
 
 
-def _grade_near(text: str, match: re.Match[str]) -> GradeAt | None:
-    """The grade that goes with a score: behind it in the same sentence, else shortly before it."""
+def _grade_near(reading: Reading, match: re.Match[str]) -> GradeAt | None:
+    """The grade that goes with a score: behind it in the same sentence, else shortly before it.
+
+    Where a sentence grades several bodies, the grade whose clause names none of them is the one of the whole.
+    """
+    text = reading.prose.text
     bare = grade_behind(text, match.end())
     if bare:
         return bare
@@ -108,16 +114,22 @@ def _grade_near(text: str, match: re.Match[str]) -> GradeAt | None:
     stop = min([match.end() + _NEAR, *(end + 1 for end in ends)])
     behind = find_grades(text, match.end(), stop)
     if behind:
-        return behind[0]
+        return next((grade for grade in behind if not _of_office(reading, match.end(), grade.start)), behind[0])
     low = max(0, match.start() - 40, text.rfind("。", 0, match.start()) + 1, text.rfind("\n", 0, match.start()) + 1)
     before = find_grades(text, low, match.start())
     return before[-1] if before else None
 
 
-def _verdict_grade(reading: Reading) -> GradeAt | None:
+def _of_office(reading: Reading, low: int, start: int) -> bool:
+    """Whether the clause of a grade names a public body as what is graded."""
+    clause = max(low, *(reading.prose.text.rfind(mark, low, start) + 1 for mark in "，。；"))
+    return any(clause <= office.start < start for office in reading.offices)
+
+
+def _verdict_grade(reading: Reading, *, own: bool = False) -> GradeAt | None:
     text = reading.prose.text
     for chapter in reading.report.find("评价结论"):
-        found = find_grades(text, *reading.within(chapter))
+        found = find_grades(text, *reading.within(chapter), own=own)
         if found:
             return found[-1]
     return None
@@ -144,12 +156,32 @@ def _parts(reading: Reading, departments: Departments, names: Names, grade: Grad
                 shared = _shared_grade(text, match.end(), grade)
                 return tuple(SubScore(label, Decimal(f.group()), reading.prose.span(base + f.start(), base + f.end()), shared)
                              for label, f in zip(departments.labels, figures, strict=True))
-    return _clauses(reading, names)
+    return _clauses(reading, names) or _listed(reading, names)
 
 
 def _shared_grade(text: str, end: int, grade: GradeAt | None) -> str | None:
     """The grade that a sentence gives to all (五个部门评价等级均为“良”)."""
     return grade.concept if grade and "均" in text[end:grade.end] else None
+
+
+def _listed(reading: Reading, names: Names) -> tuple[SubScore, ...]:
+    """其中A 82.6分、B 90.6分，A和B评价等级为“良”."""
+    text = reading.prose.text
+    scored: dict[str, tuple[Decimal, int, int]] = {}
+    grades: dict[str, str] = {}
+    for chapter in reading.report.find("评价结论"):
+        a, b = reading.within(chapter)
+        graded = find_grades(text, a, b)
+        for office in (office for office in reading.offices if a <= office.start < b):
+            figure = _DIRECT.match(text, office.end)
+            if figure:
+                scored.setdefault(names.full(office.label), (Decimal(figure["score"]), figure.start("score"), figure.end("score")))
+            grade = next((one for one in graded if one.start >= office.end and _SAME_CLAUSE.fullmatch(text, office.end, one.start)), None)
+            if grade:
+                grades.setdefault(names.full(office.label), grade.concept)
+    if len(scored) < 2:
+        return ()
+    return tuple(SubScore(label, value, reading.prose.span(start, end), grades.get(label)) for label, (value, start, end) in scored.items())
 
 
 def _clauses(reading: Reading, names: Names) -> tuple[SubScore, ...]:
@@ -162,7 +194,7 @@ def _clauses(reading: Reading, names: Names) -> tuple[SubScore, ...]:
             office = next((o for o in reversed(reading.offices) if o.end <= match.start()), None)
             if office is None or not _BETWEEN.fullmatch(text, office.end, match.start()) or _of_self(text, match.start()):
                 continue
-            near, span = _grade_near(text, match), reading.prose.span(match.start("score"), match.end("score"))
+            near, span = _grade_near(reading, match), reading.prose.span(match.start("score"), match.end("score"))
             score = SubScore(names.full(office.label), Decimal(match["score"]), span, near.concept if near else None)
             found.setdefault(score.name, score)
     return tuple(found.values()) if len(found) > 1 else ()

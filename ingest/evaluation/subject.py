@@ -14,11 +14,12 @@ from ingest.spans import Stated
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((entry["kind"], re.compile(entry["pattern"])) for entry in load("report")["subject"])
 _TITLE_END = re.compile(load("report")["title_ends"])
-_LINE = re.compile(r"[^\n]+")
+_DOES = re.compile(r"^(?:（(?:以下|下)[^（）]*称[^（）]*）)?(?:负责|具体|组织|牵头|主管)*(?:实施|管理|承担|使用)?的?")
 _SUBTITLE = re.compile(r"——|──|--")
 _FIND: dict[str, str] = load("report")["find"]
 _IN_PREFACE, _IN_VERDICT, _QUOTED, _IN_FUNDS, _IN_RULE, _IN_CAPTION, _PHRASE, _LEAD, _CUT, _GENERIC = (
     re.compile(_FIND[name]) for name in ("preface", "verdict", "quoted", "funds", "rule", "caption", "phrase", "lead", "cut", "generic"))
+_MONEY = re.compile(r"\d(?:万|亿)?元")
 _FUNDS = re.compile(r"资金|收支|预算|支出|金额")
 _YEARS = re.compile(r"^(?:(?:19|20)\d\d年?度?(?:(?:[-—–~～至、])+(?:(?:19|20)\d\d)?年?度?)*)")
 
@@ -42,12 +43,13 @@ def kind_of(name: str) -> str:
 
 def find_subject(reading: Reading, departments: Departments) -> SubjectFound | None:
     """The subject by the title; without one by the sentence that says what is evaluated, or what the first chapter keeps naming."""
-    found = _by_title(reading, departments) or _by_sentence(reading, departments) or _by_caption(reading, departments) or _by_frequency(reading)
+    titled = _by_title(reading, departments)
+    found = titled or _by_sentence(reading, departments) or _by_caption(reading, departments) or _by_frequency(reading)
     if found is None:
         return None
     name, a, b = found
     kind = kind_of(name)
-    if kind == "部门整体支出" and len(departments.labels) > 0 and not any(label in name for label in departments.labels):
+    if not titled and kind == "部门整体支出" and departments.labels and not any(label in name for label in departments.labels):
         name = _whole_department(name, departments)
     aliases = tuple(reading.prose.stated(alias.short, alias.start, alias.end) for alias in reading.stated
                     if alias.kind == "other" and alias.full and (alias.full in name or name in alias.full))
@@ -87,7 +89,7 @@ def _without_departments(name: str, departments: Departments) -> str:
         office = next((label for label in departments.printed if rest.startswith(label)), None)
         if office is None:
             break
-        rest = rest[len(office):].lstrip("、和与及")
+        rest = _DOES.sub("", rest[len(office):].lstrip("、和与及"))
     return rest if len(_YEARS.sub("", rest)) >= 4 else name
 
 
@@ -123,7 +125,8 @@ def _named(text: str, match: re.Match[str], departments: Departments) -> tuple[s
     name = _tidy(text[start:match.end(group)])
     kind = kind_of(name)
     bare = _YEARS.sub("", name if kind == "部门整体支出" else _without_departments(name, departments))
-    if kind == "其他" or len(bare) < 5 or (_GENERIC.match(bare) and kind != "部门整体支出") or bare.count("（") != bare.count("）"):
+    vague = kind == "其他" or len(bare) < 5 or (_GENERIC.match(bare) and kind != "部门整体支出")
+    if vague or _MONEY.search(name) or bare.count("（") != bare.count("）"):
         return None
     return (name if kind == "部门整体支出" else _without_departments(name, departments)), start, match.end(group)
 
@@ -170,7 +173,7 @@ def _by_frequency(reading: Reading) -> tuple[str, int, int] | None:
     for match in _PHRASE.finditer(text, a, min(b, a + 3000)):
         start = match.start("name") + _length(_CUT, match["name"])
         name = _tidy(text[start:match.end("name")])
-        if len(name) < 5 or _GENERIC.match(_YEARS.sub("", name)):
+        if len(name) < 5 or _GENERIC.match(_YEARS.sub("", name)) or _MONEY.search(name):
             continue
         name = _YEARS.sub("", name)
         seen[name] += 1

@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 _KEPT = re.compile(r"(?:[^\s\[\u200b\ufeff]|\[(?!\d{1,3}\]))+|\n")
 _WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_MARKS: dict[int, int] = str.maketrans("％．－−(:;)﹝﹞", "%.--（：；）〔〕")
-_FORMS: dict[int, str | int] = {**_WIDE, **_MARKS}
-_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）%])\.(?!\d)")
+_ANY_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_MARKS = tuple(zip("％．－−(:;)﹝﹞", "%.--（：；）〔〕", strict=True))
+_COMMA = re.compile(r",(?:(?!\d{3}(?!\d))|(?<!\d,))")
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff”）%]\.)(?!\d)")
 
 
 def fold(text: str) -> str:
@@ -28,7 +28,10 @@ def fold(text: str) -> str:
 
     The length does not change. A comma between thousands and a point between digits stay as they are.
     """
-    text = text.translate(_FORMS)
+    for form, mark in _MARKS:
+        text = text.replace(form, mark)
+    if _ANY_WIDE.search(text):
+        text = text.translate(_WIDE)
     return _STOP.sub("。", _COMMA.sub("，", text))
 
 

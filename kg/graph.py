@@ -75,7 +75,7 @@ class KnowledgeGraph:
         if not isinstance(answer, Rows):
             raise TypeError("not a SELECT query")
         names = answer.variables
-        return [dict(zip(names, (None if term is None else term.python() for term in row), strict=True)) for row in answer.solutions]
+        return [dict(zip(names, row, strict=True)) for row in answer.values]
 
     def ask(self, sparql: str, **parameters: Parameter) -> bool:
         """Whether an ASK query holds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 XSD_STRING = XSD + "string"
@@ -24,15 +24,7 @@ class Term:
 
     def python(self) -> object:
         """The value as Python knows it: int, Decimal, bool or str (dates stay as they are written)."""
-        if self.kind != "literal" or self.datatype is None or self.datatype == XSD_STRING:
-            return self.value
-        if self.datatype in _INTEGERS:
-            return int(self.value)
-        if self.datatype in _NUMBERS:
-            return Decimal(self.value)
-        if self.datatype == XSD + "boolean":
-            return self.value in ("true", "1")
-        return self.value
+        return python_value(self.value, self.datatype) if self.kind == "literal" and self.datatype else self.value
 
     def n3(self) -> str:
         """The term in N-Triples spelling."""
@@ -46,6 +38,17 @@ class Term:
         return text if self.datatype in (None, XSD_STRING) else f"{text}^^<{self.datatype}>"
 
 
+def python_value(text: str, datatype: str) -> object:
+    """A literal as Python knows it: int, Decimal, bool or str."""
+    if datatype == XSD_STRING:
+        return text
+    if datatype in _INTEGERS:
+        return int(text)
+    if datatype in _NUMBERS:
+        return Decimal(text)
+    return text in ("true", "1") if datatype == XSD + "boolean" else text
+
+
 def quoted(text: str) -> str:
     """``text`` as an N-Triples string: quotes, backslashes and line ends escaped."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r") + '"'
@@ -53,10 +56,19 @@ def quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Answer to SELECT: the variables in their order, and the solutions as they come."""
+    """Answer to SELECT: the variables in their order, and the solutions as they come, as terms or as Python values.
+
+    ``solutions`` and ``values`` read the same stream: take one of them.
+    """
 
     variables: tuple[str, ...]
     solutions: Iterator[tuple[Term | None, ...]]
+    values: Iterator[tuple[Any, ...]]
+
+    @classmethod
+    def of_terms(cls, variables: tuple[str, ...], solutions: Iterator[tuple[Term | None, ...]]) -> Rows:
+        """Rows of an engine that gives terms; the values are read off them."""
+        return cls(variables, solutions, (tuple(None if term is None else term.python() for term in row) for row in solutions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _results(body: bytes) -> Answer:
         return Ask(bool(data["boolean"]))
     variables = tuple(data["head"]["vars"])
     bindings = data["results"]["bindings"]
-    return Rows(variables, (tuple(_term(row[name]) if name in row else None for name in variables) for row in bindings))
+    return Rows.of_terms(variables, (tuple(_term(row[name]) if name in row else None for name in variables) for row in bindings))
 
 
 def _term(cell: dict[str, str]) -> Term:

@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.store.base import RDF_LANG_STRING, XSD_STRING, Answer, Ask, Rows, Term, Triples
+from kg.store.base import RDF_LANG_STRING, XSD_STRING, Answer, Ask, Rows, Term, Triples, python_value
 
 
 def term_of(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
@@ -24,10 +24,14 @@ def term_of(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term
     raise TypeError(f"unexpected term {value!r}")
 
 
-def _rows(solutions: ox.QuerySolutions, width: int) -> Iterator[tuple[Term | None, ...]]:
-    columns = range(width)
-    for solution in solutions:
-        yield tuple(None if (value := solution[at]) is None else term_of(value) for at in columns)
+def _term(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:
+    return None if value is None else term_of(value)
+
+
+def _python(value: Any) -> object:
+    if type(value) is ox.Literal:
+        return python_value(value.value, value.datatype.value)
+    return None if value is None else value.value
 
 
 def answer_of(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
@@ -37,7 +41,7 @@ def answer_of(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> 
     if isinstance(result, ox.QueryTriples):
         return Triples((term_of(t.subject), term_of(t.predicate), term_of(t.object)) for t in result)
     variables = tuple(variable.value for variable in result.variables)
-    return Rows(variables, _rows(result, len(variables)))
+    return Rows(variables, (tuple(map(_term, row)) for row in result), (tuple(map(_python, row)) for row in result))
 
 
 def in_graph(graph: str, ntriples: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The lexicon made searchable: which facets a question comes nearest to, by shared words and by the encoder together.
+"""The lexicon made searchable: which facets a question comes nearest to, by nearest phrases and by the likelihood of its words.
 
 Built with an index and kept in it, so that a question opens arrays instead of reading the lexicon's files.
 """
@@ -17,17 +17,24 @@ from ontology import issue_types
 from search import tokens
 from search.encoder import Encoder
 from search.errors import SearchError
+from search.facet_model import TermModel, build_terms
 from search.lexical import LexicalIndex, build_lexical
 from search.lexicon import Facet, Lexicon
 from search.vector import Vectors
 
 Floats = npt.NDArray[np.float32]
-SPREAD: Final = (0.6, 0.25, 0.15)
+SPREAD: Final = (0.4, 0.3, 0.3)
 """Weights of the three nearest phrases of a facet: one lucky phrase does not carry it alone."""
 LEXICAL_SHARE: Final = 0.45
 """Share of common words against the encoder's cosine in the nearness of a phrase."""
+WORDS_SHARE: Final = 0.5
+KIND_SHARE: Final = 0.3
+"""Weights of the likelihoods of facet and kind of problem beside the nearness of the phrases."""
 GLOSS_SHARPNESS: Final = 0.1
 """A gloss that is nearer by this much counts e times as much."""
+
+
+_KIND_ROWS: Final = {kind.code: row for row, kind in enumerate(issue_types())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class PhraseIndex:
     owners: npt.NDArray[np.int32]
     lexical: LexicalIndex
     vectors: Vectors
+    words: TermModel
+    kinds: TermModel
 
     def phrase_scores(self, text: str, vector: Vectors) -> Floats:
         """How near each phrase is to a question (0 to about 1), from its words and its vector."""
@@ -78,8 +87,13 @@ class PhraseIndex:
         weights = 0.5 / len(formal) + 0.5 * near / near.sum()
         return [(gloss, float(weight)) for gloss, weight in zip(formal, weights, strict=True)]
 
+    def facet_scores(self, text: str, scores: Floats) -> Floats:
+        """How well each facet fits a question, given its phrase scores: nearness, likelihood of facet and of kind of problem."""
+        kinds = self.kinds.scores(text)[[_KIND_ROWS[facet.codes[0]] for facet in self.facets]]
+        return np.asarray(self.nearness(scores) + WORDS_SHARE * self.words.scores(text) + KIND_SHARE * kinds, dtype=np.float32)
+
     def nearness(self, scores: Floats) -> Floats:
-        """How near each facet is, from its three nearest phrases."""
+        """How near each facet is, from its three nearest phrases (0 to about 1)."""
         found = np.zeros(len(self.facets), dtype=np.float32)
         order = np.lexsort((-scores, self.owners))
         owners = self.owners[order]
@@ -92,7 +106,9 @@ class PhraseIndex:
 
     def save(self, folder: Path) -> None:
         """Write into a new or existing folder."""
-        self.lexical.save(folder / "words")
+        self.lexical.save(folder / "lexical")
+        self.words.save(folder / "words")
+        self.kinds.save(folder / "kinds")
         np.save(folder / "owners.npy", self.owners)
         np.save(folder / "vectors.npy", self.vectors)
         rows = {"facets": [[one.key, one.name, one.codes, one.formal] for one in self.facets],
@@ -109,7 +125,8 @@ class PhraseIndex:
             raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend="请用 fkg build 重新建立") from error
         facets = tuple(FacetEntry(key, name, tuple(codes), tuple(formal)) for key, name, codes, formal in rows["facets"])
         things = tuple(ThingNames(key, tuple(formal), tuple(lay)) for key, formal, lay in rows["things"])
-        return PhraseIndex(facets, things, owners, LexicalIndex.open(folder / "words"), vectors)
+        words, kinds = TermModel.open(folder / "words"), TermModel.open(folder / "kinds")
+        return PhraseIndex(facets, things, owners, LexicalIndex.open(folder / "lexical"), vectors, words, kinds)
 
 
 def build_phrases(known: Lexicon, encoder: Encoder) -> PhraseIndex:
@@ -123,8 +140,15 @@ def build_phrases(known: Lexicon, encoder: Encoder) -> PhraseIndex:
         owners += [number] * len(phrases)
     facets = tuple(FacetEntry(one.key, one.name, one.codes, one.formal) for one in complete)
     things = tuple(ThingNames(one.key, one.formal, one.lay) for one in known.things)
-    words = build_lexical([tokens.document_terms(text) for text in texts])
-    return PhraseIndex(facets, things, np.array(owners, dtype=np.int32), words, _vectors(texts, encoder))
+    lexical = build_lexical([tokens.document_terms(text) for text in texts])
+    words, kinds = build_terms([facet.phrases for facet in complete]), build_terms(_kind_samples(known))
+    return PhraseIndex(facets, things, np.array(owners, dtype=np.int32), lexical, _vectors(texts, encoder), words, kinds)
+
+
+def _kind_samples(known: Lexicon) -> list[tuple[str, ...]]:
+    """Phrases of each kind of problem: those of the facets that it is first of, and the labels of the vocabulary."""
+    return [(*(phrase for facet in known.facets if facet.codes[0] == kind.code for phrase in facet.phrases), *kind.labels)
+            for kind in issue_types()]
 
 
 def coarse_facets(known: Lexicon) -> tuple[Facet, ...]:

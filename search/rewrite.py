@@ -16,8 +16,8 @@ from search.vector import Vectors
 
 MOST_FACETS: Final = 6
 MOST_SHOWN: Final = 3
-SHARPNESS: Final = 0.07
-"""A facet that is nearer by this much counts e times as much."""
+SHARPNESS: Final = 0.2
+"""A facet that fits better by this much counts e times as much: the value under which left-out voices are most likely."""
 LEAST_SHARE: Final = 0.04
 """Facets with a smaller share of the whole are left out."""
 RANK_WEIGHTS: Final = (1.0, 0.6, 0.4)
@@ -47,8 +47,8 @@ def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
     if not index.facets:
         return Rewriting({}, _thing_terms(things), (), {}, things, 0.0)
     scores = index.phrase_scores(text, vector)
-    nearness = index.nearness(scores)
-    shares = np.exp((nearness - nearness.max()) / SHARPNESS)
+    fitness = index.facet_scores(text, scores)
+    shares = np.exp((fitness - fitness.max()) / SHARPNESS)
     shares /= shares.sum()
     order = sorted(range(len(shares)), key=lambda place: (-shares[place], place))[:MOST_FACETS]
     kept = [(place, float(shares[place])) for place in order if shares[place] >= LEAST_SHARE]
@@ -56,7 +56,7 @@ def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
     shown = [max(weighted, key=lambda pair: pair[1])[0] for weighted, _ in glosses[:MOST_SHOWN]]
     chosen = tuple((index.facets[place], share) for place, share in kept)
     return Rewriting(gloss_terms(glosses), _thing_terms(things), chosen, _codes(chosen),
-                     tuple(dict.fromkeys([*shown, *things])), float(nearness.max()))
+                     tuple(dict.fromkeys([*shown, *things])), float(index.nearness(scores).max()))
 
 
 def gloss_terms(facets: Sequence[tuple[Sequence[tuple[str, float]], float]]) -> dict[str, float]:

@@ -22,7 +22,7 @@ class Settings:
     """
 
     dimension: int = 128
-    epochs: int = 16
+    epochs: int = 8
     batch: int = 256
     rate: float = 0.02
     temperature: float = 0.07

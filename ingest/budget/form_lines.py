@@ -37,10 +37,12 @@ def form_lines(form: Form, name: str, project: int | None, usual: str | None, or
     for number, (inner, figure) in enumerate(figures):
         unit = figure.unit or ("" if context.is_count(inner.column) else "%" if context.is_percent(inner.column) else form.caption.unit or usual or "")
         parent = parents.get(number)
+        of_year = context.year_in(inner.column) or year
+        current = of_year == year
         lines.append(BudgetLine(
             row=inner.row, value=figure.value, unit=unit, span=inner.cell.span, table=title, column=inner.column or None,
-            measure=context.measure(inner.column) or "预算数", organization=organization, year=context.year_in(inner.column) or year,
-            phase=context.phase(inner.column) or "年初预算", yuan=yuan_of(figure.value, unit), fund_type=context.fund_type(inner.row),
+            measure=context.measure(inner.column) or ("预算数" if current else "金额"), organization=organization, year=of_year,
+            phase=context.phase(inner.column) or ("年初预算" if current else None), yuan=yuan_of(figure.value, unit), fund_type=context.fund_type(inner.row),
             row_span=inner.row_cell.span if inner.row_cell else None, project=project, parent=first + parent if parent is not None else None))
     return lines
 

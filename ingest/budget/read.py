@@ -154,7 +154,8 @@ def _in_order(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
     order = sorted(range(len(lines)), key=lambda index: (lines[index].span, index))
     kept = [index for place, index in enumerate(order) if not place or lines[index].span != lines[order[place - 1]].span]
     numbers = {index: number for number, index in enumerate(kept)}
-    return [replace(lines[index], parent=numbers.get(parent) if (parent := lines[index].parent) is not None else None) for index in kept]
+    placed = [(lines[index], numbers.get(lines[index].parent) if lines[index].parent is not None else None) for index in kept]
+    return [line if line.parent == parent else replace(line, parent=parent) for line, parent in placed]
 
 
 def _indicators(parts: _Parts, owner: Stated[str] | None, projects: Sequence[BudgetProject], places: dict[int, int]) -> list[Indicator]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 YUAN_PER_UNIT = {"元": Decimal(1), "百元": Decimal(100), "千元": Decimal(1000), "万元": Decimal(10_000), "百万元": Decimal(1_000_000),
                  "亿元": Decimal(100_000_000)}
@@ -34,6 +35,7 @@ def canonical_unit(printed: str) -> str:
     return _SPOKEN.get(printed, printed)
 
 
+@lru_cache(maxsize=65_536)
 def parse_figure(text: str) -> Figure | None:
     """The figure that makes up the whole of ``text``, or None."""
     if not text or len(text) > 60 or not any(char.isdigit() for char in text):

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _SPACE = re.compile(r"\s+")
 _FOLD = str.maketrans("（）：；，／－﹣［］【】．％", "():;,/--[][].%")
 
 
+@lru_cache(maxsize=65_536)
 def squeeze(text: str) -> str:
     """Text without white space, full-width punctuation folded to ASCII: the form in which labels are compared."""
     return _SPACE.sub("", text).translate(_FOLD)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from search.qa.linking import folded, pairs
 from search.units import Graph
 
-
 _ROWS = "SELECT DISTINCT ?row ?code WHERE { ?line a fk:BudgetLine ; fk:rowLabel ?row . OPTIONAL { ?line fk:codeAsPrinted ?code } }"
 
 

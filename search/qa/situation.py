@@ -14,6 +14,8 @@ from search.qa.lexicon import words
 from search.qa.linking import Linker, Match, folded
 from search.qa.reading import Reading
 
+NEAR = 0.8
+"""Share of the strongest link's weight from which another report may be meant as well."""
 _SUFFIX_LEAST = 3
 """Characters of an office name that must be known for the office to be known: 教育局, 水利局."""
 
@@ -66,14 +68,27 @@ class Knowledge:
             names += [name for iri in (*report.departments, *report.units) for name in self.catalog.names.get(iri, ())]
         return list(dict.fromkeys(names))
 
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """Names of places, of the country and of the graph."""
+        rows = self.graph.select('SELECT ?name WHERE { ?region a fk:Region ; skos:prefLabel|skos:altLabel ?name . FILTER(LANG(?name) != "en") }')
+        return frozenset(regions_by_name()) | {row["name"] for row in rows}
+
     def departments_called(self, phrase: str) -> frozenset[str]:
-        """Departments with a name that ends the phrase's longest known stretch (市教育局 in 东岭市教育局); empty when none is known."""
+        """Departments with a name that ends the phrase's longest known stretch (市教育局 in 东岭市教育局) and that lie in the place which
+        the phrase says before it; empty when there is none.
+        """
         for start in range(len(phrase) - _SUFFIX_LEAST + 1):
             tail = folded(phrase[start:])
-            found = frozenset(iri for iri, names in self.catalog.names.items() if any(folded(name).endswith(tail) for name in names))
+            found = {iri: names for iri, names in self.catalog.names.items() if any(folded(name).endswith(tail) for name in names)}
             if found and len(tail) >= _SUFFIX_LEAST:
-                return found
+                place = self.place_before(phrase, start)
+                return frozenset(iri for iri, names in found.items() if place is None or any(place in name for name in names))
         return frozenset()
+
+    def place_before(self, phrase: str, end: int) -> str | None:
+        """The place whose name ends right before ``end``."""
+        return next((phrase[start:end] for start in range(end - 1) if phrase[start:end] in self.regions), None)
 
 
 @dataclass(frozen=True)
@@ -91,7 +106,7 @@ class Situation:
     @cached_property
     def reports(self) -> tuple[Report, ...]:
         """The named reports that fit the offices and years of the question too."""
-        found = [self.knowledge.reports[match.key] for match in self.linked]
+        found = [self.knowledge.reports[match.key] for match in self.linked if match.weight >= NEAR * self.linked[0].weight]
         found = [report for report in found if self._fits_offices(report)]
         covering = [report for report in found if all(report.covers(year) for year in self.reading.years)]
         return tuple(covering if self.reading.years else found)
@@ -113,8 +128,7 @@ class Situation:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Places of the national gazetteer that the question names in full, the innermost of each run: 武汉市江汉区 -> 江汉区."""
-        known = regions_by_name()
-        text = self.reading.text
+        known, text = self.knowledge.regions, self.reading.text
         stretches = (text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 12, len(text)) + 1))
         return tuple(dict.fromkeys(one for one in stretches if one[-1] in "省市区县州旗" and one in known))
 
@@ -132,4 +146,4 @@ class Situation:
 
     def _is_of(self, phrase: str, bodies: Iterable[str], named: str) -> bool:
         called = self.knowledge.departments_called(phrase)
-        return bool(called & set(bodies)) or folded(phrase)[-_SUFFIX_LEAST:] in named
+        return bool(called & set(bodies)) or folded(phrase) in named

@@ -50,7 +50,10 @@ def budget_figure(situation: Situation) -> Answer | None:
 
 def _rows(situation: Situation) -> list[str]:
     """Names of rows that the question says, the best first; rows by code where it gives one."""
-    text = folded(situation.reading.text)
+    text = situation.reading.text
+    for office in situation.reading.organisations:
+        text = text.replace(office, "，")
+    text = folded(text)
     known = situation.knowledge.budget_rows
     scored = []
     for name in known.names:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from search.qa.catalog import Report
+from search.qa.comparisons import chinese_number
 from search.qa.model import Answer, Entity
 from search.qa.plans.filters import Filter, report_filters
 from search.qa.plans.measures import Measure, Measured, find_measure, unit_scores
@@ -15,6 +16,7 @@ from search.qa.situation import Situation
 from search.qa.sparql import REPORT, evidence, select, values
 
 _SPLIT = re.compile(r"[、，,；;]|和|与|以及|还是|跟")
+_COUNTED = re.compile(r"(\d+|[两三四五六七八九十])\s*(?:个|家)(?:部门|单位|党派|民主党派|机构|局)")
 _UNITS = re.compile(r"谁|哪家|哪个(?:部门|单位|党派|党|市委会)|各部门|各单位|各家")
 
 
@@ -27,8 +29,9 @@ def lists(situation: Situation) -> Answer | None:
     compared = bool(reading.comparisons)
     if not (aggregated or compared or filters) or not (aggregated or reading.wants("list", "count")):
         return None
-    if len(named) == 1 and named[0].units and _UNITS.search(reading.text):
-        return _ranked(situation, unit_scores(situation, named[0].iri), named, [], 1)
+    joint = _joint(situation, named)
+    if joint is not None and _UNITS.search(reading.text):
+        return _ranked(situation, unit_scores(situation, joint.iri), [joint], [], 1)
     if situation.unknown_offices and not situation.departments:
         return refuse(situation, "filter_list", f"已收录的文件里没有{'、'.join(situation.unknown_offices)}。")
     reports, query = _selected(situation, filters, named)
@@ -38,6 +41,16 @@ def lists(situation: Situation) -> Answer | None:
         return _grouped(situation, reports, filters, query)
     measure = find_measure(situation, [report.iri for report in reports])
     return _answered(situation, reports, filters, query, measure)
+
+
+def _joint(situation: Situation, named: list[Report]) -> Report | None:
+    """The joint report whose departments are to be compared: the one named, or the one on as many departments as the question says."""
+    if len(named) == 1:
+        return named[0] if named[0].units else None
+    said = _COUNTED.search(situation.reading.text)
+    count = chinese_number(said[1]) if said else None
+    fitting = [report for report in situation.knowledge.catalog.reports if count is not None and len(report.units) == count]
+    return fitting[0] if len(fitting) == 1 and not named else None
 
 
 def _answered(situation: Situation, reports: list[Report], filters: list[Filter], query: str, measure: Measure | None) -> Answer | None:

@@ -12,14 +12,17 @@ from search.qa.situation import Situation
 from search.qa.sparql import passage, select
 
 _ASKS = re.compile(r"目标|指标|计划|要求|多少|几|标准|应|达到|完成")
-_MONEY = re.compile(r"(?:预算|金额|资金|经费|安排)(?:总额|规模)?(?:是|有|为)?多少|多少(?:钱|万|元|预算|资金)|花多少")
+_SHARED_OUT = re.compile(r"分给|分配给|拨给|下达给|转移支付|分到|补助给")
+_MONEY = re.compile(r"(?:预算|金额|资金|经费|安排)(?:总额|规模|了)?(?:是|有|为)?多少(?![人户件家个次天])|多少(?:钱|万|元|预算|资金)|花多少")
 _CYCLE = re.compile(r"周期|整个|全周期|实施期|总(?:共|体)目标|长期|三年")
 
 
 def targets(situation: Situation) -> Answer | None:
     """Answer what a named project of a target form is to reach, or what money it has."""
+    if situation.reading.asks("arrival_rate", "execution_rate", "score", "grade", "evaluator", "recommendations"):
+        return None
     entries = _entries(situation)
-    if not entries or not _ASKS.search(situation.reading.text):
+    if not entries or not _ASKS.search(situation.reading.text) or _SHARED_OUT.search(situation.reading.text):
         return None
     if _MONEY.search(situation.reading.text):
         return _money(situation, entries)

@@ -7,6 +7,7 @@ from ingest.records import EvaluationReport, Finding, FindingGroup, IssueLabel, 
 from ingest.spans import cover
 from kg.identity.keys import normal_number
 from kg.iri import part
+from kg.mapping.framework import framework_concept
 from kg.mapping.organizations import organization_kind
 from kg.mapping.writer import DocumentWriter, plain
 from ontology.files import CONCEPTS
@@ -37,6 +38,7 @@ def write_findings(w: DocumentWriter, report_iri: str, subject: str, report: Eva
         iri = w.mint(w.iri, "analysis-finding", finding.passage.extent)
         w.typed(iri, FK.AnalysisFinding)
         w.string(iri, FK.dimension, finding.dimension)
+        w.link(iri, FK.dimensionConcept, framework_concept(finding.dimension or "", report.subject.kind))
         _write_finding(w, report_iri, subject, iri, number, finding)
     _write_rectifications(w, report_iri, report.rectifications, flat)
     return groups

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ingest.records import DimensionScore, EvaluationReport
 from kg.iri import part
+from kg.mapping.framework import framework_concept
 from kg.mapping.triples import decimal_literal
 from kg.mapping.writer import DocumentWriter
 from ontology.terms import FK, SKOS
@@ -15,10 +16,13 @@ def write_scores(w: DocumentWriter, report_iri: str, report: EvaluationReport) -
             w.decimal(report_iri, predicate, stated.value)
             w.evidence(report_iri, predicate, decimal_literal(stated.value), stated.span, report_iri)
     _write_sub_scores(w, report_iri, report)
-    for number, score in enumerate(report.dimensions, 1):
-        _write_dimension(w, report_iri, FK.hasDimensionScore, part(report_iri, "dimension", number), number, score)
-    for number, score in enumerate(report.indicator_scores, 1):
-        _write_dimension(w, report_iri, FK.hasIndicatorScore, part(report_iri, "indicator-score", number), number, score)
+    for predicate, kind, scores in ((FK.hasDimensionScore, "dimension", report.dimensions),
+                                    (FK.hasIndicatorScore, "indicator-score", report.indicator_scores)):
+        for number, score in enumerate(scores, 1):
+            node = part(report_iri, kind, number)
+            w.link(report_iri, predicate, node)
+            _write_dimension(w, report_iri, node, number, score)
+            w.link(node, FK.dimensionConcept, framework_concept(score.name, report.subject.kind))
 
 
 def _write_sub_scores(w: DocumentWriter, report_iri: str, report: EvaluationReport) -> None:
@@ -36,8 +40,7 @@ def _write_sub_scores(w: DocumentWriter, report_iri: str, report: EvaluationRepo
         w.quote(node, score.span)
 
 
-def _write_dimension(w: DocumentWriter, report_iri: str, predicate: str, node: str, number: int, score: DimensionScore) -> None:
-    w.link(report_iri, predicate, node)
+def _write_dimension(w: DocumentWriter, report_iri: str, node: str, number: int, score: DimensionScore) -> None:
     w.typed(node, FK.DimensionScore)
     w.integer(node, FK.ordinal, number)
     w.link(node, FK.inReport, report_iri)

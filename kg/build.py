@@ -5,7 +5,6 @@ over all names, and the finished triples go into the store. Memory grows with th
 """
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +14,11 @@ from ingest.records import DocumentRecord
 from kg.graphs import DERIVED, IDENTITY, ONTOLOGY, ontology_triples, shared_graphs
 from kg.identity.decisions import Decision
 from kg.identity.describe import describe
-from kg.identity.names import DocumentNames
 from kg.identity.resolve import Identity, resolve, substitute
 from kg.iri import DEFAULT_BASE, Iris
+from kg.kept import KeptDocument
 from kg.manifest import DocumentEntry
-from kg.mapping import MappedDocument, map_document
+from kg.mapping import map_document
 from kg.sources import keep_source
 from kg.store.oxigraph import OxigraphDiskStore
 
@@ -47,28 +46,23 @@ class BuildSummary:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Mapped:
-    entry: DocumentEntry
-    packed: bytes
-    names: DocumentNames
-    counts: tuple[tuple[str, int], ...]
-
-
 def build_graph(records: Iterable[DocumentRecord], target: Path, settings: BuildSettings | None = None,
-                progress: Progress | None = None) -> BuildSummary:
-    """Write ``store/`` and ``sources/`` under ``target`` from the records of all documents, in any order.
+                progress: Progress | None = None, kept: Iterable[KeptDocument] = ()) -> BuildSummary:
+    """Write ``store/``, ``mapped/`` and ``sources/`` under ``target`` from the records of all documents, in any order.
 
-    The same records and settings give the same graph, byte for byte as sorted N-Quads. Raises ``KgError`` (store, decisions).
+    ``kept`` are documents of an earlier generation that need not be read again (``Generation.kept`` gives them and takes their texts
+    over). The same documents and settings give the same graph, byte for byte as sorted N-Quads. Raises ``KgError`` (store, decisions).
     """
     settings = settings or BuildSettings()
     tell = progress or (lambda _step, _count: None)
     iris = Iris(settings.base)
-    mapped: list[_Mapped] = []
+    mapped = list(kept)
     for record in records:
-        mapped.append(_pack(map_document(record, iris)))
+        mapped.append(KeptDocument.of(map_document(record, iris)))
         keep_source(target / "sources", record.source.sha256, record.text)
         tell("建立图谱", len(mapped))
+    for one in mapped:
+        one.write(target / "mapped", settings.base)
     mapped.sort(key=lambda one: one.entry.name)
     identity = resolve((one.names for one in mapped), iris, settings.decisions)
     tell("认定同一事物", len(mapped))
@@ -81,20 +75,16 @@ def build_graph(records: Iterable[DocumentRecord], target: Path, settings: Build
     return BuildSummary(tuple(one.entry for one in mapped), dict(sorted(counts.items())) | {"documents": len(mapped), "triples": total})
 
 
-def _pack(mapped: MappedDocument) -> _Mapped:
-    return _Mapped(mapped.entry, zlib.compress(mapped.triples, 1), mapped.names, mapped.counts)
-
-
-def _graphs(mapped: Sequence[_Mapped], identity: Identity, iris: Iris) -> Iterator[tuple[str, bytes]]:
+def _graphs(mapped: Sequence[KeptDocument], identity: Identity, iris: Iris) -> Iterator[tuple[str, bytes]]:
     graphs = shared_graphs(iris)
     yield graphs[ONTOLOGY], ontology_triples()
     yield graphs[IDENTITY], describe(identity, iris)
     for one in mapped:
         names = identity.resolution.get(one.entry.name, {})
-        yield iris.document_graph(one.entry.name), substitute(zlib.decompress(one.packed), names)
+        yield iris.document_graph(one.entry.name), substitute(one.triples(), names)
 
 
-def _write_store(path: Path, mapped: Sequence[_Mapped], identity: Identity, iris: Iris, settings: BuildSettings) -> int:
+def _write_store(path: Path, mapped: Sequence[KeptDocument], identity: Identity, iris: Iris, settings: BuildSettings) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     store = OxigraphDiskStore(path)
     try:

@@ -1,7 +1,7 @@
 """A workspace: a folder of immutable generations and one pointer file that is switched atomically.
 
     WS/CURRENT                         name of the generation in force, for instance ``g000003``
-    WS/generations/g000003/manifest.json, store/, sources/, search/ …
+    WS/generations/g000003/manifest.json, store/, mapped/, sources/, search/
     WS/decisions.toml                  decisions by hand on what is the same thing; survives rebuilds
     WS/.lock                           held by the one writer
 
@@ -13,12 +13,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.kept import KeptDocument, read_kept
 from kg.manifest import Manifest
 from kg.sources import Sources
 
@@ -52,6 +53,13 @@ class Generation:
     def manifest(self) -> Manifest:
         """What the generation was made of (``KgError`` FK-K003, FK-K004 when it cannot be read)."""
         return Manifest.read(self.path / "manifest.json")
+
+    def kept(self, target: Path, base: str, without: Collection[str] = ()) -> Iterator[KeptDocument]:
+        """The mapped documents of this generation except those named; their texts are linked into ``target``, the next generation."""
+        for entry in self.manifest.documents:
+            if entry.name not in without:
+                self.sources.hand_over(entry.name, target / "sources")
+                yield read_kept(self.path / "mapped", entry.name, base)
 
     @cached_property
     def sources(self) -> Sources:

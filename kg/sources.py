@@ -1,6 +1,7 @@
 """The decoded texts behind a generation, kept so that every passage can be shown where it stands."""
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +31,18 @@ class Sources:
         """Up to ``width`` characters before and after a passage."""
         text = self.text(document)
         return text[max(0, start - width):start], text[end:end + width]
+
+    def hand_over(self, document: str, folder: Path) -> None:
+        """Put the text of a document into another folder as well: a hard link, or a copy where the file system knows no links."""
+        self.text(document)
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{self._hashes[document]}.txt"
+        if (folder / name).exists():
+            return
+        try:
+            (folder / name).hardlink_to(self.folder / name)
+        except OSError:
+            shutil.copyfile(self.folder / name, folder / name)
 
     def _load(self, document: str) -> str:
         if document not in self._hashes:

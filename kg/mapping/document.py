@@ -80,12 +80,13 @@ def _write_aliases(w: DocumentWriter, record: DocumentRecord) -> None:
 
 def _counts(record: DocumentRecord) -> tuple[tuple[str, int], ...]:
     reports = record.reports
-    return (
-        ("reports", len(reports)),
-        ("findings", sum(len(group.findings) for report in reports for group in report.findings)),
-        ("analysis_findings", sum(len(report.analysis_findings) for report in reports)),
-        ("recommendations", sum(len(group.items) for report in reports for group in report.recommendations)),
-        ("budget_lines", len(record.budget_lines)),
-        ("indicators", len(record.indicators)),
-        ("projects", len(record.projects)),
-    )
+    counts = {
+        "reports": len(reports),
+        "findings": sum(len(group.findings) for report in reports for group in report.findings),
+        "analysis_findings": sum(len(report.analysis_findings) for report in reports),
+        "recommendations": sum(len(group.items) for report in reports for group in report.recommendations),
+        "budget_lines": len(record.budget_lines),
+        "indicators": len(record.indicators),
+        "projects": len(record.projects),
+    }
+    return tuple(sorted(counts.items()))

@@ -40,6 +40,7 @@ def trim(clause: str) -> str:
         if lead and len(text) - lead.end() >= 2:
             text = text[lead.end():]
         text = _without_verb(text)
+        text = _without_verb(text.removesuffix("支出")) if text.endswith("安排支出") else text
     if not text:
         level = _LEVEL_END.search(clause)
         text = level[0] if level else ""
@@ -60,7 +61,7 @@ def _belongs(head: str, word: str) -> bool:
     if word == "投入":
         return head.endswith(("相关", "有关", "经费", "资金", "财政", "项目"))
     if word in ("预算", "年初预算"):
-        return bool(head) and not head.endswith(("支出", "收入", "经费", "资金", "基金", "结余", "费", "还本付息", "返还", "支付", "情况"))
+        return bool(head) and (head in ("收入", "支出") or not head.endswith(("支出", "收入", "经费", "资金", "基金", "结余", "费", "还本付息", "返还", "支付", "情况")))
     return False
 
 
@@ -76,6 +77,11 @@ def name_behind(right: str) -> str:
 def is_side(name: str) -> bool:
     """Whether a name only says which side of an account is meant (收入, 实际支出, 剩余)."""
     return pattern("prose", "side").fullmatch(name) is not None
+
+
+def says_nothing(name: str) -> bool:
+    """Whether a name does not say what is measured (所需资金, 项目, 60人*12月=)."""
+    return len(name) < 2 or pattern("prose", "empty").fullmatch(name) is not None
 
 
 def names_money(name: str) -> bool:

@@ -9,6 +9,7 @@ from ingest.spans import Span
 from ingest.tables.cells import Cell, Line
 
 _MARK = re.compile(r"\s*(?:第[一二三四五六七八九十\d]+[部分章节条]|[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[-—–*•]{1,2}\s*\S|备注|附[:：件]|(?!其中|包括|分别)[\u4e00-\u9fff]{1,8}[：:](?=\S))")
+_BOOKMARK = re.compile(r"(?:\s*\[bookmark:[^\]]*\])+")
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?= [“《\u4e00-\u9fff])|\[\d{1,2}\])\s*(?=\S)")
 _PAGE = re.compile(r"\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")
 _CLOSED = "。！？；!?;：:”》"
@@ -30,7 +31,7 @@ def join_lines(source: str, lines: Iterable[Line | None]) -> FlowText:
         span = _trimmed(line)
         if span is None or _PAGE.fullmatch(line.text):
             continue
-        text = source[span.start:span.end]
+        text = _BOOKMARK.sub("", source[span.start:span.end])
         if open_text and _FOOTNOTE.match(text):
             paragraphs.insert(len(paragraphs) - 1, [span])
             continue
@@ -55,7 +56,7 @@ def _trimmed(line: Line) -> Span | None:
 
 def _left_open(text: str) -> str:
     """The text where it stops in mid-sentence, else an empty string."""
-    if text[-1] in _CLOSED or (_MARK.match(text) and not _PUNCTUATION.search(text[4:])):
+    if not text or text[-1] in _CLOSED or (_MARK.match(text) and not _PUNCTUATION.search(text[4:])):
         return ""
     return text if len(text) >= _LEAST_BODY or _PUNCTUATION.search(text) else ""
 

@@ -32,9 +32,9 @@ class Headings:
         plain = squeeze(clean(paragraph))
         depth = next((number for number, mark in enumerate(_MARKS) if mark.match(plain)), None)
         body = plain.rstrip("。:;")
-        if len(body) > _LONGEST_HEADING or re.search(r"[,，。；;!]|万元|亿元", body) or not body:
+        if len(body) > _LONGEST_HEADING or re.search(r"[。；;!]|万元|亿元", body) or not body or len(re.findall(r"[,，]", body)) > (depth is not None):
             return False
-        if depth is None and not re.search(r"说明|报告|情况|预算|决算|目标|表$", body):
+        if depth is None and (plain.endswith("。") or not re.search(r"说明|报告|情况|预算|决算|目标|表$", body)):
             return False
         number = -1 if depth is None else depth
         self.by_depth = {level: text for level, text in self.by_depth.items() if level < number}

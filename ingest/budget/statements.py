@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.budget import context
 from ingest.budget.context import load_words
-from ingest.budget.names import is_side, measure_of, name_behind, names_money, trim
+from ingest.budget.names import is_side, measure_of, name_behind, names_money, says_nothing, trim
 from ingest.budget.patterns import pattern
 from ingest.tables.figures import canonical_unit
 from ingest.tables.words import squeeze
@@ -25,7 +25,7 @@ _OTHER_YEAR = re.compile(r"(?:在|比|较|为|占)(?:19|20)\d\d年?(?:末|底)?(
 _YEAR = re.compile(r"(?:(?:19|20)\d\d年?[-—–至到])?((?:19|20)\d\d)年")
 _LEVEL = re.compile(r"(?:^|[，。；：、,;:\s]|年|度|底|末|对|由)(全[市省区县州](?!面)|[市省区县州]本级|[市省区县](?:直|级)(?!以上|财政|基本)|本级)")
 _LEVEL_OF = re.compile(r"([市区县省](?:本级|级))(?=一般公共|政府性|国有资本|社会保险|税收|非税|基金)")
-_OPENS_LIST = re.compile(r"其中|包括|分别(?:为|是|安排|分配|用于)")
+_OPENS_LIST = re.compile(r"其中|包括|分别(?:为|是|安排|分配|用于)|按[\u4e00-\u9fff]{2,8}分(?=[，,：:])")
 _CHANGES = ("增加额", "减少额", "核减额")
 _SOFT_UNITS = ("万", "亿")
 
@@ -256,7 +256,7 @@ def _name(clauses: list[str], right: str, flow: _Flow) -> str:
     """What the figure measures, from the clauses before it, the words behind it, or what went before."""
     name = trim(clauses[-1]) if clauses else ""
     behind = name_behind(squeeze(right[:40]))
-    if len(name) >= 2 and not is_side(name):
+    if not says_nothing(name) and not is_side(name):
         return name + behind if behind and not names_money(name) else name
     if is_side(name):
         before = trim(re.sub(r"收支相抵后|相抵后|的?基础上", "", clauses[-2])) if len(clauses) > 1 else ""

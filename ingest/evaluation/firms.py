@@ -62,7 +62,7 @@ def _begin(text: str, low: int, ending: int, places: Places) -> int:
     """Where the name starts: behind the last word that cannot be in it, at the place that opens it if there is one."""
     begin = low
     for word in _BREAK.finditer(text, low, ending):
-        begin = word.end() if word.end() < ending else begin
+        begin = word.end()
     head = _HEADS.search(text, begin, ending) or places.pattern.search(text, begin, ending)
     return head.start() if head and head.start() - begin <= 6 and head.start() > begin and _loose(text[begin:head.start()]) else begin
 

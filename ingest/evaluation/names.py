@@ -21,6 +21,7 @@ _PARTY: dict[str, str] = load("offices")["party_whole"]
 _LEVELS = frozenset("省市州县区旗")
 _OWN = re.compile(r"^(?:我|本|全|原)(?=[省市县区])")
 _VAGUE = frozenset(("项目", "本项目", "该项目", "专项资金", "研究项目", "评价组", "评价工作组", "评价小组", "学院", "学校", "本部门", "工作组"))
+_THING = re.compile(r"(?:项目|资金|基金|准备金|资金池|准备金池|工程|计划|政策|专项|行动|平台|系统|经费|补贴|补助)”?$")
 _PARTY_HEAD = re.compile("中国共产党|中共")
 _ENDINGS = ("局", "委员会", "办公室", "厅", "中心", "支队", "部", "院", "会")
 _NOT_LEVEL = re.compile("|".join(words("offices", "not_levels")))
@@ -42,7 +43,7 @@ class Names:
         """Stated short names as (kind, short, full); those of the subject only where they are long enough to mean nothing else."""
         groups = (("department", self.aliases), ("firm", self.firms), ("subject", self.subjects))
         return tuple((kind, short, full) for kind, group in groups for short, full in group.items()
-                     if len(short) > 2 and not (kind == "subject" and short in _VAGUE))
+                     if short not in _VAGUE and len(short) > (1 if kind == "department" else 2))
 
     @classmethod
     def of(cls, places: Places, stated: Iterable[StatedAlias], offices: Iterable[Office], policies: Policies) -> Names:
@@ -52,7 +53,8 @@ class Names:
             kinds[alias.kind].setdefault(alias.short, alias.full)
         printed = [*kinds["office"].values(), *(office.label for office in offices)]
         full = tuple(dict.fromkeys(name for name in printed if places.pattern.search(name)))
-        return cls(places, kinds["office"], kinds["firm"], kinds["other"], full, policies)
+        things = {short: name for short, name in kinds["other"].items() if _THING.search(name)}
+        return cls(places, kinds["office"], kinds["firm"], things, full, policies)
 
     def full(self, label: str) -> str:
         """The full name of a public body printed as ``label``; ``label`` itself where no rule applies."""

@@ -11,6 +11,7 @@ from ontology.regions import regions
 _LEVEL = "省|自治区|自治州|自治县|市|县|区|旗|盟|州"
 _TOKEN = re.compile(rf"(?<![\u4e00-\u9fff])(?:由|与|和|及|对|向|经|受|为|在|是|将|据|按照|根据|建议|其中)?([\u4e00-\u9fff]{{2,3}}"
                     rf"(?:市(?![场民容政长])|(?:{_LEVEL})(?=人民政府|[\u4e00-\u9fff]{{2,12}}?[局厅]|委(?![托派员])|[、，。）”（；\n]|$)))")
+_OPENING = re.compile(r"(?:[#*\s]|关于)*([\u4e00-\u9fff]{2,4}?(?:市|县|区|旗|州|省))")
 _NEVER = frozenset(load("places")["function_characters"])
 _BEGIN = words("places", "not_begin")
 _END = words("places", "not_end")
@@ -42,12 +43,13 @@ class Places:
         return self.home.get("省")
 
 
-def learn_places(text: str, context: str = "") -> Places:
+def learn_places(text: str, title: str = "", context: str = "") -> Places:
     """The places named in the folded ``text``: those of the gazetteer, and those that the text itself shows to be places.
 
-    ``context`` (the document around it) is asked where the text names no city.
+    The word that opens the ``title`` is believed at once; ``context`` (the document around it) is asked where the text names no city.
     """
-    names = _names(text) | listed(text)
+    opening = _OPENING.match(title)
+    names = _names(text) | listed(text) | ({opening.group(1)} if opening and is_place_name(opening.group(1)) else set())
     weight = _weights(text, names)
     if context and not any(name.endswith("市") for name in weight):
         names |= _names(context) | listed(context)

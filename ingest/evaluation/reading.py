@@ -43,14 +43,14 @@ class Reading:
         """Read ``report``, which lies in ``source``."""
         prose = Tight.of(report.flow)
         notes = tuple(Tight.of(FlowText.of(source.text, [note.spans])) for note in report.footnotes)
-        places = learn_places(prose.text)
-        if places.city is None:
+        title = Tight.of(FlowText(report.title.text, ((0, 0, len(report.title.text)),))).text if report.title else ""
+        places = learn_places(prose.text, title)
+        if not places.home.keys() & set("市县区旗"):
             near = slice(max(0, report.span.start - _CONTEXT), report.span.end + _CONTEXT)
-            places = learn_places(prose.text, Tight.of(FlowText.of(source.text, [[_whole(source.text, near)]])).text)
+            places = learn_places(prose.text, title, Tight.of(FlowText.of(source.text, [[_whole(source.text, near)]])).text)
         offices, firms = find_offices(prose.text, places), find_firms(prose.text, places)
         folded, offset = fold(source.text[report.span.start:report.span.end]), report.span.start
         cells = tuple(read_cells(folded, offset, table.lines) for table in report.tables)
-        title = Tight.of(FlowText(report.title.text, ((0, 0, len(report.title.text)),))).text if report.title else ""
         return cls(report, source, prose, cells, notes, title, places, offices, firms, find_aliases(prose.text, offices, firms))
 
     def table_text(self, table: TableText) -> Tight:

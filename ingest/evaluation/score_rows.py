@@ -14,6 +14,7 @@ from ingest.spans import Span
 
 _CELL = re.compile(r"[^\s|\u3000]+")
 _PRINTED = re.compile(r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:分)?(?P<rate>%)?")
+_BORDER = re.compile("[:：]?-{3,}[:：]?|[#*]+")
 _HEAD = re.compile("|".join(f"(?:{pattern})" for pattern in load("scores")["heads"]))
 _TOTAL = re.compile(load("scores")["totals"])
 _ENUM = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．]?|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])(?=[\u4e00-\u9fff])")
@@ -50,6 +51,8 @@ def read_cells(folded: str, offset: int, lines: Iterable[Span]) -> tuple[Cell, .
     for index, line in enumerate(lines):
         for match in _CELL.finditer(folded, line.start - offset, line.end - offset):
             text = match.group()
+            if _BORDER.fullmatch(text):
+                continue
             printed = _PRINTED.fullmatch(text)
             number = Decimal(printed["number"].replace(",", "")) if printed else None
             cells.append(Cell(text, Span(offset + match.start(), offset + match.end()), index, number, bool(printed and printed["rate"])))

@@ -52,10 +52,10 @@ class _Candidate:
 
 def find_scores(reading: Reading, departments: Departments, names: Names, totals: frozenset[Decimal]) -> Scores:
     """The score that the verdict gives (``totals`` are sums of the score tables and speak for a candidate), its grade, the self score."""
-    own = _self_score(reading)
+    own, own_grade = _self_score(reading)
     best = max(_candidates(reading, totals), key=lambda found: (found.weight, -found.start), default=None)
     if best is None or (best.weight < 0 and own is not None):
-        return Scores(own, own, *_graded(reading, _verdict_grade(reading, own=own is not None)))
+        return Scores(own, own, *_graded(reading, _verdict_grade(reading, own=own is not None) or own_grade))
     grade = best.grade or _verdict_grade(reading)
     stated = reading.prose.stated(best.value, best.start, best.end)
     return Scores(stated, own, *_graded(reading, grade), _parts(reading, departments, names, grade))
@@ -70,7 +70,7 @@ def _graded(reading: Reading, grade: GradeAt | None) -> tuple[Stated[str] | None
 def _candidates(reading: Reading, totals: frozenset[Decimal]) -> Iterable[_Candidate]:
     text = reading.prose.text
     verdicts = [reading.within(chapter) for chapter in reading.report.find("评价结论")]
-    elsewhere = [reading.within(chapter) for kind in _NOT_HERE for chapter in reading.report.find(kind)]
+    elsewhere = _elsewhere(reading)
     for pattern in (_OVERALL, _RATED):
         for match in pattern.finditer(text):
             value = Decimal(match["score"])
@@ -135,14 +135,20 @@ def _verdict_grade(reading: Reading, *, own: bool = False) -> GradeAt | None:
     return None
 
 
-def _self_score(reading: Reading) -> Stated[Decimal] | None:
-    """自评 … 99分, said in or before the verdict."""
-    problems = reading.report.find("存在问题")
-    stop = reading.within(problems[0])[0] if problems else len(reading.prose.text)
-    for match in _SELF.finditer(reading.prose.text, 0, stop):
-        if Decimal(match["score"]) <= 100:
-            return reading.prose.stated(Decimal(match["score"]), match.start(), match.end())
-    return None
+def _self_score(reading: Reading) -> tuple[Stated[Decimal] | None, GradeAt | None]:
+    """自评 … 99分 outside the chapters on problems and advice, and the grade said with it."""
+    elsewhere = _elsewhere(reading)
+    for match in _SELF.finditer(reading.prose.text):
+        if Decimal(match["score"]) <= 100 and not any(a <= match.start() < b for a, b in elsewhere):
+            stop = reading.prose.text.find("。", match.end())
+            grades = find_grades(reading.prose.text, match.end(), stop if stop >= 0 else match.end() + _NEAR, own=True)
+            return reading.prose.stated(Decimal(match["score"]), match.start(), match.end()), grades[0] if grades else None
+    return None, None
+
+
+def _elsewhere(reading: Reading) -> list[tuple[int, int]]:
+    """Chapters whose scores are not that of the report."""
+    return [reading.within(chapter) for kind in _NOT_HERE for chapter in reading.report.find(kind)]
 
 
 def _parts(reading: Reading, departments: Departments, names: Names, grade: GradeAt | None) -> tuple[SubScore, ...]:

@@ -64,7 +64,7 @@ def _whole_department(name: str, departments: Departments) -> str:
 def _by_title(reading: Reading, departments: Departments) -> tuple[str, int, int] | None:
     if not reading.title:
         return None
-    bare = _TITLE_END.sub("", reading.title)
+    bare = _tidy(_TITLE_END.sub("", reading.title).removeprefix("关于"))
     found = _place(reading, bare)
     if found is None:
         return None
@@ -137,7 +137,7 @@ def _length(pattern: re.Pattern[str], name: str) -> int:
 
 
 def _tidy(name: str) -> str:
-    name = re.sub(r"(?:绩效|实施|使用)(?:情况)?$", "", name)
+    name = re.sub(r"(?:绩效|实施|使用)?(?:情况)?的?$", "", name)
     name = name if name.endswith("整体支出") else re.sub(r"(?<=项目|资金|政策)支出$", "", name)
     name = re.sub(r"^（以下简称[^（）]*）", "", name)
     name = re.sub(r"（(?:以下|下)[^（）]*称[^（）]*）", "", name)

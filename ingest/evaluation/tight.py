@@ -20,7 +20,7 @@ _WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0x
 _ANY_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _MARKS = tuple(zip("％．－−(:;)﹝﹞", "%.--（：；）〔〕", strict=True))
 _COMMA = re.compile(r",(?:(?!\d{3}(?!\d))|(?<!\d,))")
-_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff”）%]\.)(?!\d)")
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff”）%]\.)")
 
 
 def fold(text: str) -> str:

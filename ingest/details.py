@@ -2,54 +2,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
+from ingest.evaluation.amounts import find_amounts
+from ingest.evaluation.measures import find_measures
+from ingest.evaluation.mentions import find_mentions
+from ingest.evaluation.names import Names
 from ingest.flow import FlowText
 from ingest.records import Amount, IssueLabel, Measure, Mention
 from ingest.wording import either
 
-Names = Any
+try:
+    from ingest.issues import classify
+except ModuleNotFoundError:
+    def classify(text: str, heading: str | None) -> tuple[IssueLabel, ...]:
+        """Until the classifier is there."""
+        return ()
+
 _UNMENDED = re.compile(either("problems", "unmended"))
+_FAILS = re.compile(r"[^，。；：]{0,16}?" + either("problems", "failing"))
 _BREACH = "违规金额"
+_HEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
     """Values read from the passage of one finding."""
 
-    issues: tuple[IssueLabel, ...] = ()
-    amounts: tuple[Amount, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    responsible: tuple[Mention, ...] = ()
-    severity: str | None = None
+    issues: tuple[IssueLabel, ...]
+    amounts: tuple[Amount, ...]
+    measures: tuple[Measure, ...]
+    mentions: tuple[Mention, ...]
+    responsible: tuple[Mention, ...]
+    severity: str | None
 
 
-def details(flow: FlowText, a: int, b: int, text: str, heading: str | None, names: Names | None) -> Details:
+def details(flow: FlowText, a: int, b: int, text: str, heading: str | None, names: Names) -> Details:
     """Everything that can be told of the finding whose passage is ``flow.text[a:b]`` (``text``: its tidy words)."""
-    amounts = call("ingest.evaluation.amounts", "find_amounts")(flow, a, b)
-    measures = call("ingest.evaluation.measures", "find_measures")(flow, a, b)
-    mentions = call("ingest.evaluation.mentions", "find_mentions")(flow, a, b, names) if names is not None else ()
-    issues = call("ingest.issues", "classify")(text, heading)
-    return Details(issues, amounts, measures, mentions, (), severity_of(text, amounts))
+    amounts = find_amounts(flow, a, b)
+    mentions = find_mentions(flow, a, b, names)
+    return Details(classify(text, heading), amounts, find_measures(flow, a, b), mentions,
+                   tuple(_responsible(flow, a, mentions)), severity_of(text, amounts))
 
 
-def severity_of(text: str, amounts: tuple[Amount, ...]) -> str | None:
+def _responsible(flow: FlowText, a: int, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Departments that the opening of the finding names as the ones that failed (市××局未…, ××局缺少…)."""
+    for mention in mentions:
+        end = flow.at(mention.span.end - 1)
+        if mention.kind == "department" and end is not None and end < a + _HEAD and _FAILS.match(flow.text, end + 1):
+            yield mention
+
+
+def severity_of(text: str, amounts: Sequence[Amount]) -> str | None:
     """How grave a problem is, where the text lets it be told: 整改后仍存在, or 涉及违规金额; None otherwise."""
     if _UNMENDED.search(text):
         return "整改后仍存在"
     return "涉及违规金额" if any(amount.role == _BREACH for amount in amounts) else None
-
-
-def call(module: str, name: str) -> Callable[..., Any]:
-    """The function ``name`` of a module of this package, or one that finds nothing while that module is not there."""
-    if find_spec(module) is None:
-        return lambda *_: ()
-    try:
-        return getattr(import_module(module), name, lambda *_: ())
-    except ModuleNotFoundError:
-        return lambda *_: ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import islice
 from typing import Any
 
 from ingest.alignment import align
+from ingest.budget import BudgetContent, read_budget
 from ingest.chapters import Chapter, top_chapters
-from ingest.details import call
 from ingest.errors import IngestError
+from ingest.evaluation import describe
 from ingest.findings import read_findings
 from ingest.flow import FlowText
 from ingest.layout import Layout, lay_out
@@ -22,10 +24,12 @@ from ingest.spans import Passage, Span
 from ingest.tidy import tidy
 
 REPORT_KIND = "绩效评价报告"
-_YEAR = re.compile(r"(20[0-4]\d)\s?(?:[-—–至]\s?20\d\d\s?)?年")
 _YEARS = re.compile(r"20[0-4]\d")
 _TITLE_WORD = re.compile(r"报告|预算|决算|绩效目标|批复|公开|申报表|目标表")
-_TITLE_LINES = 6
+_PART_OF_FILE = re.compile(r"表$|目\s?录$")
+_TITLE_LINES, _LONGEST_TITLE = 12, 60
+#: A file of reports holds a budget besides only where more than so many words stand outside them.
+_FEWEST_WORDS = 20
 
 
 def read_document(source: SourceText) -> DocumentRecord:
@@ -37,47 +41,40 @@ def read_document(source: SourceText) -> DocumentRecord:
     texts = find_reports(layout)
     reports = tuple(_report(text, source) for text in texts)
     budget = _budget(source, layout, texts)
-    kinds = ((REPORT_KIND,) if reports else ()) + tuple(getattr(budget, "kinds", ()))
-    content = {name: tuple(getattr(budget, name, ())) for name in ("budget_lines", "indicators", "projects")}
-    if not reports and not any(content.values()):
+    kinds = ((REPORT_KIND,) if reports else ()) + budget.kinds
+    if not reports and not (budget.budget_lines or budget.indicators or budget.projects):
         raise IngestError("FK-I010", "没有认出财政文件：未找到评价报告的章节，也未找到预算表或绩效目标", where=source.name,
                           mend="请确认文件是绩效评价报告、部门或政府预算、绩效目标表，并且文字完整")
     title = _title(layout, texts)
     return DocumentRecord(
-        source.info, source.text, title, kinds, _fiscal_year(title, budget, reports), getattr(budget, "organization", None),
-        tuple(_sections(layout, texts)), reports, **content, aliases=_aliases(reports))
+        source.info, source.text, title, kinds, _fiscal_year(title, budget, reports), budget.organization, tuple(_sections(layout, texts)),
+        reports, budget.budget_lines, budget.indicators, budget.projects, _aliases(reports))
 
 
 def _report(text: ReportText, source: SourceText) -> EvaluationReport:
-    meta = call("ingest.evaluation", "describe")(text, source) or None
-    problems = read_findings(text, getattr(meta, "names", None))
+    meta = describe(text, source)
+    problems = read_findings(text, meta.names)
     advice = read_recommendations(text)
-    known = {f.name: getattr(meta, f.name) for f in fields(EvaluationReport) if meta is not None and hasattr(meta, f.name)}
-    title = text.title or known.get("title") or _by_subject(known.get("subject"), source) or _first_words(text.flow)
-    known |= {"span": text.span, "title": title, "findings": problems.groups, "analysis_findings": problems.analysis,
-              "recommendations": advice, "answers": align(problems.groups, advice), "rectifications": problems.rectifications}
-    known.setdefault("subject", Subject(title.text, "其他", title.extent))
+    known: dict[str, Any] = {f.name: getattr(meta, f.name) for f in fields(EvaluationReport) if hasattr(meta, f.name)}
+    known |= {"span": text.span, "title": text.title or _by_subject(meta.subject, source), "findings": problems.groups,
+              "analysis_findings": problems.analysis, "recommendations": advice, "answers": align(problems.groups, advice),
+              "rectifications": problems.rectifications}
     return EvaluationReport(**known)
 
 
-def _by_subject(subject: Subject | None, source: SourceText) -> Passage | None:
+def _by_subject(subject: Subject, source: SourceText) -> Passage:
     """A report without title page goes by the name of what it evaluates, where that stands in the text."""
-    return Passage(tidy(subject.span.slice(source.text)), (subject.span,)) if subject is not None else None
+    return Passage(tidy(subject.span.slice(source.text)), (subject.span,))
 
 
-def _first_words(flow: FlowText) -> Passage:
-    start, end = next(flow.paragraphs())
-    return flow.passage(start, min(end, start + 60))
-
-
-def _budget(source: SourceText, layout: Layout, reports: Sequence[ReportText]) -> Any:
+def _budget(source: SourceText, layout: Layout, reports: Sequence[ReportText]) -> BudgetContent:
     """What the budget reader finds in the text outside the evaluation reports (which it is shown as blanks)."""
     if not reports:
-        return call("ingest.budget", "read_budget")(source, layout.flow) or None
+        return read_budget(source, layout.flow)
     rest = _blanked(source.text, [report.span for report in reports])
-    if len(rest.split()) < 20:
-        return None
-    return call("ingest.budget", "read_budget")(SourceText(source.name, rest, source.sha256, source.encoding), None) or None
+    if len(rest.split()) < _FEWEST_WORDS:
+        return BudgetContent()
+    return read_budget(SourceText(source.name, rest, source.sha256, source.encoding))
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:
@@ -93,18 +90,19 @@ def _title(layout: Layout, reports: Sequence[ReportText]) -> Passage | None:
     if len(reports) == 1 and reports[0].title is not None:
         return reports[0].title
     flow = layout.flow
-    for number, (start, end) in enumerate(flow.paragraphs()):
-        if number >= _TITLE_LINES or (reports and flow.span(start, end).start >= reports[0].span.start):
+    found = []
+    for start, end in islice(flow.paragraphs(), _TITLE_LINES):
+        if reports and flow.span(start, end).start >= reports[0].span.start:
             break
-        if end - start <= 60 and _TITLE_WORD.search(flow.text, start, end) and mark_at(flow.text, start) is None:
-            return flow.passage(start, end)
-    return None
+        if end - start <= _LONGEST_TITLE and _TITLE_WORD.search(flow.text, start, end) and mark_at(flow.text, start) is None:
+            found.append((start, end))
+    whole = next((place for place in found if not _PART_OF_FILE.search(flow.text, *place)), found[0] if found else None)
+    return flow.passage(*whole) if whole else None
 
 
-def _fiscal_year(title: Passage | None, budget: Any, reports: Sequence[EvaluationReport]) -> int | None:
-    stated = getattr(budget, "fiscal_year", None)
-    if stated:
-        return int(stated)
+def _fiscal_year(title: Passage | None, budget: BudgetContent, reports: Sequence[EvaluationReport]) -> int | None:
+    if budget.fiscal_year:
+        return budget.fiscal_year
     if title is not None and (found := _YEARS.findall(title.text)):
         return int(max(found))
     years = {report.period_end for report in reports if report.period_end}

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.chapters import Chapter
-from ingest.details import Names, details
+from ingest.details import details
+from ingest.evaluation.names import Names
 from ingest.flow import FlowText
 from ingest.groups import PROBLEMS, Group, Region, find_groups, find_regions, says_nothing
 from ingest.items import Item, split_items, split_parts
@@ -34,7 +35,8 @@ class ProblemsRead:
 
 
 def read_findings(report: ReportText, names: Names | None = None) -> ProblemsRead:
-    """All problems that a report states, with what is known of each (kinds, amounts, figures, names)."""
+    """All problems that a report states, with what is known of each (kinds, amounts, figures, names by ``names`` of the report)."""
+    names = names or Names()
     groups: list[FindingGroup] = []
     remedies: list[Rectification] = []
     count = 0
@@ -49,7 +51,7 @@ def read_findings(report: ReportText, names: Names | None = None) -> ProblemsRea
     return ProblemsRead(tuple(groups), tuple(_analysis(report, names)), tuple(remedies))
 
 
-def _read_group(flow: FlowText, group: Group, names: Names | None, count: int, remedies: list[Rectification]) -> list[Finding]:
+def _read_group(flow: FlowText, group: Group, names: Names, count: int, remedies: list[Rectification]) -> list[Finding]:
     heading = group.heading.text if group.heading else None
     found: list[Finding] = []
     end = group.b
@@ -89,14 +91,14 @@ def _denies(text: str) -> bool:
     return hit is not None and len(text) <= 80 and not _FAULT_AFTER.search(text[hit.end():])
 
 
-def _finding(flow: FlowText, item: Item, heading: str | None, names: Names | None, dimension: str | None = None) -> Finding:
+def _finding(flow: FlowText, item: Item, heading: str | None, names: Names, dimension: str | None = None) -> Finding:
     passage = clean_passage(flow, item.start, item.end)
     parts = tuple(clean_passage(flow, part.start, part.end) for part in split_parts(flow, item))
     known = details(flow, item.start, item.end, passage.text, heading, names)
     return Finding(passage, known.issues, known.amounts, known.measures, known.mentions, parts, dimension, known.responsible, known.severity)
 
 
-def _analysis(report: ReportText, names: Names | None) -> Iterator[Finding]:
+def _analysis(report: ReportText, names: Names) -> Iterator[Finding]:
     """Problems named inside the analysis of each dimension (主要存在问题：一是 …)."""
     problems = [(region.a, region.b) for region in find_regions(report, PROBLEMS)]
     for chapter in report.find("绩效分析"):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -125,7 +126,11 @@ def _outside(text: str, start: int, end: int) -> Callable[[int], bool]:
             _, opened = stack.pop()
             if not stack:
                 ranges.append((opened, hit.start()))
-    return lambda at: not any(low < at <= high for low, high in ranges)
+
+    def outside(at: int) -> bool:
+        index = bisect_left(ranges, (at, 0)) - 1
+        return index < 0 or at > ranges[index][1]
+    return outside
 
 
 def _bare_titles(text: str, paragraphs: Sequence[tuple[int, int]], places: Sequence[_Place]) -> list[_Place]:
@@ -207,7 +212,7 @@ def _trimmed(text: str, mark: Mark, stop: int) -> Item:
 
 def _before_lead(text: str, paragraphs: Sequence[tuple[int, int]], place: _Place, following: _Place | None, stop: int) -> int:
     """Where the item ends: before the lead-in of a list that starts again, before closing remarks behind the last item."""
-    last = next((k for k in range(len(paragraphs) - 1, -1, -1) if paragraphs[k][0] < stop), place.paragraph)
+    last = max(bisect_left(paragraphs, (stop, 0)) - 1, place.paragraph)
     if following is not None and following.mark.ordinal == 1 and not following.opens and following.paragraph > place.paragraph:
         return paragraphs[following.paragraph][0]
     while last > place.paragraph:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,7 +73,8 @@ def find_reports(layout: Layout) -> tuple[ReportText, ...]:
 def _is_report(flow: FlowText, outline: _Outline) -> bool:
     """A report judges: chapters on results, problems or advice, at least two of them."""
     kinds = {kind for heading in outline.headings for kind in kinds_of(heading.title(flow))}
-    return len(kinds.intersection(_VERDICTS)) >= 2
+    words = flow.text[outline.front:outline.headings[-1].end]
+    return len(kinds.intersection(_VERDICTS)) >= 2 and ("评价" in words or "自评" in words)
 
 
 def _split(layout: Layout) -> list[_Outline]:
@@ -159,7 +161,7 @@ def _read(layout: Layout, outline: _Outline, stop: int, first: bool) -> ReportTe
     chapters = tuple(read_chapter(flow, heading, end) for heading, end in zip(headings, ends, strict=True))
     title, cover, preface = _front_matter(flow, headings[0].start)
     begin = layout.flow.span(front, front + 1).start
-    end = layout.flow.span(stop, stop + 1).start if stop < len(layout.flow.text) else len(layout.source.rstrip())
+    end = layout.flow.span(stop, stop + 1).start if stop < len(layout.flow.text) else layout.flow.runs[-1][1] + layout.flow.runs[-1][2]
     span = Span(0 if first and front == 0 and not layout.source[:begin].strip() else begin, end)
     return ReportText(span, flow, title, cover, preface, chapters, _tables(layout, span, front), _notes(layout, span))
 
@@ -190,10 +192,13 @@ def _is_title_words(line: str) -> bool:
 def cut(flow: FlowText, a: int, b: int) -> FlowText:
     """The piece ``[a, b)`` of a flow as a flow of its own (offsets count from ``a``)."""
     runs = []
-    for at, source, length in flow.runs:
+    index = max(bisect_right(flow.runs, a, key=lambda run: run[0]) - 1, 0)
+    while index < len(flow.runs) and flow.runs[index][0] < b:
+        at, source, length = flow.runs[index]
         low, high = max(a, at), min(b, at + length)
         if low < high:
             runs.append((low - a, source + low - at, high - low))
+        index += 1
     return FlowText(flow.text[a:b].rstrip("\n"), tuple(runs))
 
 

@@ -21,6 +21,8 @@ TITLE_END = re.compile(either("layout", "title_end") + "$")
 _AFTER_TITLE = re.compile(either("layout", "after_title"))
 # How a sentence of a body begins: a heading that fills its line is not continued by such a line.
 BODY_START = re.compile(either("heading", "body_start"))
+#: No paragraph is longer; how far back an open bracket is looked for.
+_LONGEST, _REACH = 20_000, 400
 _CUT_FIGURE = re.compile(r"\d[.,]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
 HEADING_END = re.compile(either("heading", "end") + "$")
@@ -44,7 +46,7 @@ def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> 
     manner = _manner(lines, kept, measure)
     for place, index in enumerate(kept):
         line = lines[index]
-        if paragraphs and not line.row and _continues(paragraphs[-1], lines, kept, place, measure, manner):
+        if paragraphs and not line.row and len(paragraphs[-1].text) < _LONGEST and _continues(paragraphs[-1], lines, kept, place, measure, manner):
             last = paragraphs[-1]
             last.indices.append(index)
             last.text += line.text
@@ -54,11 +56,15 @@ def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> 
     return paragraphs
 
 
+def _below(lines: Sequence[Line], index: int) -> str:
+    return lines[index + 1].text if index + 1 < len(lines) else ""
+
+
 def _unbroken(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> bool:
     """Whether every line but the last is full: a text without paragraphs was wrapped."""
     if not measure.wrapped or len(kept) < 8:
         return False
-    full = sum(measure.is_full(index, lines, False) for index in kept[:-1])
+    full = sum(measure.is_full(index, _below(lines, index), False) for index in kept[:-1])
     return full >= 0.97 * (len(kept) - 1)
 
 
@@ -87,7 +93,7 @@ def _manner(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> _Ma
             continue
         if "。" in lines[index].text[:-1]:
             inline[mark.style] += 1
-        elif not measure.is_full(index, lines, True) and not ends_sentence(lines[index].text):
+        elif not measure.is_full(index, _below(lines, index), True) and not ends_sentence(lines[index].text):
             alone[mark.style] += 1
     return _Manner(indented, frozenset(style for style in alone if alone[style] >= 3 and alone[style] >= 4 * inline[style]),
                    frozenset(style for style in inline if inline[style] >= 3 and inline[style] >= 2 * alone[style]))
@@ -114,7 +120,7 @@ def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], pla
         return False
     if not measure.wrapped:
         return _runs_over_page(open_.text, line)
-    full = measure.is_full(last, lines, len(open_.indices) == 1) and not measure.overlong(last)
+    full = measure.is_full(last, _below(lines, last), len(open_.indices) == 1) and not measure.overlong(last)
     if _breaks_at_mark(open_, line, full, measure, index) or (ends_sentence(above.text) and _opens_title(lines, kept, place)):
         return False
     if not full:
@@ -155,7 +161,8 @@ def _starts_clause(text: str) -> bool:
 
 def _leaves_open(text: str) -> bool:
     """Whether a bracket or a quotation mark is still open at the end of ``text``."""
-    return any(text.rfind(left) > text.rfind(right) for left, right in ("《》", "（）", "“”", "〔〕"))
+    tail = text[-_REACH:]
+    return any(tail.rfind(left) > tail.rfind(right) for left, right in ("《》", "（）", "“”", "〔〕"))
 
 
 def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool:
@@ -236,7 +243,7 @@ def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int
     mark = mark_at(open_.text)
     if mark is not None and mark.style == POINT and "，" in open_.text and not HEADING_END.search(open_.text):
         return True
-    if mark is not None and mark.style in manner.alone and (measure.is_full(index, lines, False) or "。" in line.text):
+    if mark is not None and mark.style in manner.alone and (measure.is_full(index, _below(lines, index), False) or "。" in line.text):
         return False
     if mark is not None and mark.style == POINT and POINT in manner.inline:
         return True

@@ -40,14 +40,17 @@ class Measure:
         """Whether the text is hard wrapped at all."""
         return bool(self.full)
 
-    def is_full(self, index: int, lines: Sequence[Line], first: bool) -> bool:
-        """Whether line ``index`` was broken because the measure was reached; ``first``: it opens a paragraph (and is indented)."""
-        if not self.full or index + 1 >= len(lines):
+    def is_full(self, index: int, below: str, first: bool) -> bool:
+        """Whether line ``index`` was broken because the measure was reached before ``below``, the text of the next line, fitted.
+
+        ``first``: the line opens a paragraph (and was indented). False at the end of the text (``below`` empty).
+        """
+        if not self.full or not below:
             return False
         slack = (3 if self.by_columns else 1) + (self.indent if first else 0)
-        token = _TOKEN.match(lines[index + 1].text)
+        token = _TOKEN.match(below)
         head = token.group() if token else ""
-        rest = lines[index + 1].text[len(head):len(head) + 2]
+        rest = below[len(head):len(head) + 2]
         head += rest[:len(rest) - len(rest.lstrip(_AFTER))]
         push = (width_of(head) if self.by_columns else len(head)) - (2 if self.by_columns else 1)
         return self.sizes[index] >= self.full[index] - slack - min(max(push, 0), self.full[index] // 2)

@@ -56,24 +56,39 @@ def find_page_numbers(lines: Sequence[Line], measure: Measure) -> frozenset[int]
 
 def _counting(lines: Sequence[Line], bare: Sequence[int]) -> list[int]:
     """Bare numbers that count 1, 2, 3 at even distances over most of the text, as pages do (rows of tables count closer together)."""
-    best: dict[int, list[int]] = {}
-    longest: list[int] = []
+    last: dict[int, tuple[int, int]] = {}
+    before: dict[int, int] = {}
+    longest = (0, -1)
     for index in bare:
         number = int(lines[index].text)
-        before = best.get(number - 1)
-        chain = [*before, index] if before and index - before[-1] >= _SHORTEST_PAGE else [index]
-        if number not in best or len(chain) > len(best[number]):
-            best[number] = chain
-        longest = chain if len(chain) > len(longest) else longest
+        length, previous = last.get(number - 1, (0, -1))
+        if previous >= 0 and index - previous >= _SHORTEST_PAGE:
+            before[index] = previous
+        else:
+            length = 0
+        last[number] = max(last.get(number, (0, -1)), (length + 1, index), key=lambda chain: chain[0])
+        longest = max(longest, (length + 1, index), key=lambda chain: chain[0])
+    return _even(_chain(longest[1], before), len(lines))
+
+
+def _chain(end: int, before: dict[int, int]) -> list[int]:
+    chain = [end] if end >= 0 else []
+    while chain and chain[-1] in before:
+        chain.append(before[chain[-1]])
+    return chain[::-1]
+
+
+def _even(longest: list[int], lines: int) -> list[int]:
+    """The chain when its distances are even and it runs over most of the lines, else nothing."""
     gaps = sorted(b - a for a, b in pairwise(longest))
-    if len(longest) < 3 or gaps[-1] > 2.5 * gaps[len(gaps) // 2] or longest[-1] - longest[0] < 0.6 * (len(lines) - 2 * gaps[-1]):
+    if len(longest) < 3 or gaps[-1] > 2.5 * gaps[len(gaps) // 2] or longest[-1] - longest[0] < 0.6 * (lines - 2 * gaps[-1]):
         return []
     return longest
 
 
 def _between_text(lines: Sequence[Line], index: int, measure: Measure) -> bool:
     """Whether a bare number stands between lines of text, not among the cells of a table."""
-    inside = measure.wrapped and 0 < index < len(lines) - 1 and measure.is_full(index - 1, [*lines[:index], lines[index + 1]], False)
+    inside = measure.wrapped and 0 < index < len(lines) - 1 and measure.is_full(index - 1, lines[index + 1].text, False)
     if inside and not (lines[index - 1].figures or lines[index + 1].figures or lines[index + 1].row or _BARE.fullmatch(lines[index + 1].text)):
         return True
     return all(_is_text(lines, place, measure) for place in (index - 1, index + 1) if 0 <= place < len(lines))
@@ -90,7 +105,7 @@ def _is_text(lines: Sequence[Line], index: int, measure: Measure) -> bool:
     if not measure.wrapped:
         return len(line.text) >= 20
     near = measure.sizes[index] >= 0.6 * measure.full[index]
-    return near or (index > 0 and measure.is_full(index - 1, lines, False) and not lines[index - 1].figures)
+    return near or (index > 0 and measure.is_full(index - 1, line.text, False) and not lines[index - 1].figures)
 
 
 def _title_year(text: str) -> bool:

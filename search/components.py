@@ -11,7 +11,7 @@ from search import tokens
 from search.encoder import Encoder
 from search.index import SearchIndex
 from search.lexical import Scores
-from search.rewrite import Rewriting, rewrite
+from search.rewrite import NOTHING, Rewriting, rewrite
 from search.vector import Vectors
 
 HEADING_WEIGHT: Final = 0.6
@@ -21,16 +21,25 @@ TYPE_SHARE: Final = 0.35
 """Share of the kinds of problems against the formal words in the concept component."""
 THING_SHARE: Final = 0.5
 """What the formal names of things in the question add to the concept component."""
+PAIR_WEIGHT: Final = 0.5
+"""Weight of a pair of characters against a word."""
+LEAST_WEIGHT: Final = 0.5
+"""Without a word of this weight a question says nothing beside the names in it."""
 NEAREST: Final = 200
 """How many units the vector component gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as understood: weighted terms, vector, names of the graph in it, and its rewriting."""
+    """A question as understood.
+
+    ``terms``: its weighted index terms; ``rest``: those outside the ``named`` things of the graph, which alone say what is wrong;
+    ``vector`` and ``rewriting`` are of that rest (zero and empty where nothing is left).
+    """
 
     text: str
     terms: Mapping[str, float]
+    rest: Mapping[str, float]
     vector: Vectors
     named: tuple[str, ...]
     rewriting: Rewriting
@@ -38,9 +47,16 @@ class Reading:
 
 def read(text: str, index: SearchIndex, encoder: Encoder) -> Reading:
     """Understand a question without searching."""
-    vector = encoder.encode_queries([text])[0]
     named = index.names.found_in(text)
-    return Reading(text, tokens.query_terms(text, pair_weight=0.5), vector, named, rewrite(text, vector, index.phrases))
+    left = text
+    for name in named:
+        left = left.replace(name, "，")
+    rest = tokens.query_terms(left, pair_weight=PAIR_WEIGHT)
+    if max(rest.values(), default=0.0) < LEAST_WEIGHT:
+        left, rest = "", {}
+    vector = encoder.encode_queries([left])[0]
+    terms = tokens.query_terms(text, pair_weight=PAIR_WEIGHT)
+    return Reading(text, terms, rest, vector, named, rewrite(left, vector, index.phrases) if left else NOTHING)
 
 
 def score(reading: Reading, index: SearchIndex) -> dict[str, Scores]:

@@ -13,11 +13,11 @@ from search import components
 from search.components import Reading
 from search.encoder import Encoder, load_encoder
 from search.errors import SearchError
-from search.fusion import DEFAULT, Evidence, FusionSettings, fuse, ranks
+from search.fusion import DEFAULT, FusionSettings, fuse, ranks
 from search.index import SearchIndex
 from search.lexical import Scores
 from search.results import Hit, SearchResult
-from search.snippets import matching_words, snippet
+from search.snippets import matching_words, snippet, words_to_mark
 from search.units import KINDS, Graph
 from search.vector import best
 
@@ -66,11 +66,12 @@ class SearchEngine:
         reading = self.read(text)
         parts = self.components(reading)
         named = self.index.names.scores(reading.named)
-        total = np.where(allowed, fuse(self._masked(parts, allowed), self._evidence(reading, allowed), self.settings, named), 0)
+        total = np.where(allowed, fuse(self._masked(parts, allowed), self.coverage(reading, allowed), self.settings, named), 0)
         ids, scores = best(np.arange(len(total)), np.asarray(total, dtype=np.float32), k)
         ids, scores = ids[scores > 0], scores[scores > 0]
         by_part = {name: ranks(values, ids, allowed) for name, values in parts.items()}
-        hits = tuple(self._hit(reading, int(one), float(score), {name: found[place] for name, found in by_part.items()})
+        marked = words_to_mark({**reading.rewriting.terms, **reading.terms})
+        hits = tuple(self._hit(marked, int(one), float(score), {name: found[place] for name, found in by_part.items()})
                      for place, (one, score) in enumerate(zip(ids, scores, strict=True)))
         return SearchResult(text, hits, reading.rewriting.shown, reading.named)
 
@@ -95,17 +96,17 @@ class SearchEngine:
             mask &= bearers
         return mask
 
-    def _evidence(self, reading: Reading, allowed: Mask) -> Evidence:
-        covered = self.index.text.coverage(reading.terms)
-        return Evidence(float(covered[allowed].max(initial=0.0)), reading.rewriting.sureness)
+    def coverage(self, reading: Reading, allowed: Mask) -> float:
+        """Share of a question's own words beside names, by rarity, that the best of the allowed units holds; 1 without such words."""
+        return float(self.index.text.coverage(reading.rest)[allowed].max(initial=0.0)) if reading.rest else 1.0
 
     @staticmethod
     def _masked(parts: Mapping[str, Scores], allowed: Mask) -> dict[str, Scores]:
         return {name: np.where(allowed, scores, 0).astype(np.float32) for name, scores in parts.items()}
 
-    def _hit(self, reading: Reading, number: int, score: float, found: Mapping[str, int | None]) -> Hit:
+    def _hit(self, marked: Sequence[str], number: int, score: float, found: Mapping[str, int | None]) -> Hit:
         unit = self.index.units[number]
-        words = matching_words(unit.text, {**reading.rewriting.terms, **reading.terms})
+        words = matching_words(unit.text, marked)
         return Hit(unit, score, found, snippet(unit.text, words), words)
 
     def match_types(self, text: str) -> list[tuple[str, float]]:

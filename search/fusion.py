@@ -18,40 +18,26 @@ COMPONENTS: Final = ("lexical", "vector", "concept")
 class FusionSettings:
     """Weights of the components, and what a single component may do.
 
-    ``lexical``, ``vector``, ``concept``: weights of scores brought to 0..1. ``covered`` and ``uncovered``: share of a question's own
-    words (by rarity) that its best passage holds, above which BM25 keeps its full strength and below which it keeps ``least``.
-    ``unsure``, ``sure``: how near the nearest facet came, below which the concepts say nothing and above which they have full weight.
-    ``named``: what bearing a name that stands in the question adds, as a share of a unit's score.
-    ``rescue``: what first place in one component adds whatever the others say, falling with the rank as ``1 / (1 + rank / depth)``
-    and ending at rank ``cap``.
+    ``lexical``, ``vector``, ``concept``: weights of scores brought to 0..1. ``uncovered``, ``covered``: share of a question's words (by
+    rarity) that its best passage holds, up to which BM25 keeps only ``least`` of its weight and from which on it has all of it, the
+    concepts then keeping half of theirs. ``rescue``: what first place in one component adds whatever the others say, as a share of
+    the component's weight, falling with the rank as ``1 / (1 + rank / depth)`` and ending at rank ``cap``. ``named``: what bearing a
+    name that stands in the question adds, as a share of a unit's score.
     """
 
     lexical: float = 1.0
-    vector: float = 0.3
-    concept: float = 0.8
-    covered: float = 0.75
-    uncovered: float = 0.35
-    least: float = 0.35
-    unsure: float = 0.2
-    sure: float = 0.55
-    named: float = 0.5
-    rescue: float = 0.12
+    vector: float = 0.5
+    concept: float = 0.7
+    uncovered: float = 0.1
+    covered: float = 0.5
+    least: float = 0.15
+    rescue: float = 0.1
     depth: float = 3.0
-    cap: int = 10
+    cap: int = 20
+    named: float = 0.5
 
 
 DEFAULT: Final = FusionSettings()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How far the components can be trusted with a question.
-
-    ``coverage``: share of its words (by rarity) that the best passage holds; ``sureness``: how near the nearest facet came.
-    """
-
-    coverage: float
-    sureness: float
 
 
 def gate(value: float, low: float, high: float) -> float:
@@ -59,33 +45,30 @@ def gate(value: float, low: float, high: float) -> float:
     return min(1.0, max(0.0, (value - low) / (high - low)))
 
 
-def weights(evidence: Evidence, settings: FusionSettings = DEFAULT) -> dict[str, float]:
-    """Weight of each component for one question."""
-    own = gate(evidence.coverage, settings.uncovered, settings.covered)
-    sure = gate(evidence.sureness, settings.unsure, settings.sure)
+def weights(coverage: float, settings: FusionSettings = DEFAULT) -> dict[str, float]:
+    """Weight of each component for a question of which the best passage holds ``coverage``."""
+    own = gate(coverage, settings.uncovered, settings.covered)
     return {
-        "lexical": settings.lexical * (settings.least + (1 - settings.least) * max(own, 1 - sure)),
+        "lexical": settings.lexical * (settings.least + (1 - settings.least) * own),
         "vector": settings.vector,
-        "concept": settings.concept * sure * (1 - settings.least * own),
+        "concept": settings.concept * (1 - own / 2),
     }
 
 
-def fuse(parts: Mapping[str, Scores], evidence: Evidence, settings: FusionSettings = DEFAULT, named: Scores | None = None) -> Scores:
+def fuse(parts: Mapping[str, Scores], coverage: float, settings: FusionSettings = DEFAULT, named: Scores | None = None) -> Scores:
     """One score per unit from the components' scores (each shape ``(units,)``, non-negative, 0 meaning not found).
 
-    ``named``: how far each unit bears names that stand in the question.
+    ``coverage``: see ``FusionSettings``; ``named``: how far each unit bears names that stand in the question.
     """
-    weighed = weights(evidence, settings)
-    size = len(next(iter(parts.values())))
-    total = np.zeros(size, dtype=np.float32)
+    weighed = weights(coverage, settings)
+    total = np.zeros(len(next(iter(parts.values()))), dtype=np.float32)
     for name in COMPONENTS:
         scores = parts.get(name)
         top = float(scores.max(initial=0.0)) if scores is not None else 0.0
         if scores is None or top <= 0:
             continue
-        total += np.float32(weighed[name] / top) * np.maximum(scores, 0)
-        if weighed[name] > 0:
-            total += np.float32(settings.rescue) * rescue(scores, settings)
+        shares = np.maximum(scores, 0) / np.float32(top)
+        total += np.float32(weighed[name]) * (shares + np.float32(settings.rescue) * rescue(scores, settings))
     if named is not None and named.any():
         total *= 1 + np.float32(settings.named / float(named.max())) * named
     return total

@@ -5,7 +5,7 @@ it costs half a second, so that a question reads the saved columns alone.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -35,28 +35,31 @@ class LexicalIndex:
 
     def scores(self, weighted: Mapping[str, float]) -> Scores:
         """Sum over terms of weight times BM25, one score per text (float32, shape ``(size,)``)."""
-        found = np.zeros(self.size, dtype=np.float32)
-        terms = list(weighted)
-        for term, row in zip(terms, find_terms(self.hashes, terms).tolist(), strict=True):
-            if row >= 0:
-                begin, end = self.starts[row], self.starts[row + 1]
-                found[self.rows[begin:end]] += np.float32(weighted[term]) * self.values[begin:end]
-        return found
+        cells, masses = self._cells(weighted, np.fromiter(weighted.values(), dtype=np.float64, count=len(weighted)))
+        return self._sum(cells, masses * self.values[cells])
 
     def coverage(self, weighted: Mapping[str, float]) -> Scores:
         """For each text the share of the terms' mass (weight times rarity) that stands in it, 0 to 1."""
-        found = np.zeros(self.size, dtype=np.float32)
-        terms = list(weighted)
-        masses = self.rarity(terms) * np.array([weighted[term] for term in terms])
-        for row, mass in zip(find_terms(self.hashes, terms).tolist(), masses.tolist(), strict=True):
-            if row >= 0:
-                found[self.rows[self.starts[row]:self.starts[row + 1]]] += np.float32(mass)
-        return found / np.float32(masses.sum() or 1.0)
+        masses = self.rarity(list(weighted)) * np.fromiter(weighted.values(), dtype=np.float64, count=len(weighted))
+        return self._sum(*self._cells(weighted, masses / (masses.sum() or 1.0)))
+
+    def _cells(self, terms: Iterable[str], masses: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """Places in ``rows`` and ``values`` of all known terms, and the mass of the term of each."""
+        found = find_terms(self.hashes, list(terms))
+        known = found >= 0
+        begins = self.starts[found[known]]
+        lengths = self.starts[found[known] + 1] - begins
+        cells = np.arange(int(lengths.sum())) + np.repeat(begins - (np.cumsum(lengths) - lengths), lengths)
+        return cells, np.repeat(masses[known], lengths)
+
+    def _sum(self, cells: npt.NDArray[np.int64], amounts: npt.NDArray[np.float64]) -> Scores:
+        return np.bincount(self.rows[cells], weights=amounts, minlength=self.size).astype(np.float32)
 
     def rarity(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
         """Inverse document frequency of each term, ``ln(1 + (N - n + 0.5) / (n + 0.5))``; an unknown term counts as ``n = 0``."""
         rows = find_terms(self.hashes, terms)
-        counts = np.array([self.starts[row + 1] - self.starts[row] if row >= 0 else 0 for row in rows.tolist()], dtype=np.float64)
+        known = np.maximum(rows, 0)
+        counts = np.where(rows >= 0, self.starts[known + 1] - self.starts[known], 0) if len(self.hashes) else np.zeros(len(rows))
         return np.asarray(np.log1p((self.size - counts + 0.5) / (counts + 0.5)))
 
     def knows(self, terms: Sequence[str]) -> list[bool]:
@@ -75,7 +78,7 @@ class LexicalIndex:
         """Map a saved index into memory. ``SearchError`` FK-S010 when it cannot be read."""
         try:
             size = int((folder / "size.txt").read_text(encoding="ascii"))
-            hashes, starts, rows, values = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _PARTS)
+            hashes, starts, rows, values = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _PARTS)
         except (OSError, ValueError) as error:
             raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend="请用 fkg build 重新建立") from error
         return LexicalIndex(size, hashes, starts, rows, values)

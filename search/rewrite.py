@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -41,6 +42,10 @@ class Rewriting:
     sureness: float
 
 
+NOTHING: Final = Rewriting({}, {}, (), {}, (), 0.0)
+"""The rewriting of a question that says nothing of a problem."""
+
+
 def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
     """Rewrite a question, given its vector of the encoder that made the index."""
     things = _things(text, index)
@@ -64,9 +69,14 @@ def gloss_terms(facets: Sequence[tuple[Sequence[tuple[str, float]], float]]) -> 
     found: dict[str, float] = {}
     for glosses, share in facets:
         for gloss, near in glosses:
-            for term, weight in tokens.query_terms(gloss, pair_weight=0.5).items():
+            for term, weight in _terms_of(gloss):
                 found[term] = found.get(term, 0.0) + share * near * weight
     return found
+
+
+@lru_cache(maxsize=1 << 13)
+def _terms_of(gloss: str) -> tuple[tuple[str, float], ...]:
+    return tuple(tokens.query_terms(gloss, pair_weight=0.5).items())
 
 
 def _codes(facets: tuple[tuple[FacetEntry, float], ...]) -> dict[str, float]:
@@ -87,6 +97,6 @@ def _things(text: str, index: PhraseIndex) -> tuple[str, ...]:
 def _thing_terms(things: tuple[str, ...]) -> dict[str, float]:
     found: dict[str, float] = {}
     for name in things:
-        for term, weight in tokens.query_terms(name, pair_weight=0.5).items():
+        for term, weight in _terms_of(name):
             found[term] = max(found.get(term, 0.0), weight)
     return found

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 Hashes = npt.NDArray[np.uint64]
 
 
+@lru_cache(maxsize=1 << 16)
 def term_hash(term: str) -> int:
     """A stable 64-bit hash of a term."""
     return int.from_bytes(blake2b(term.encode("utf-8"), digest_size=8).digest(), "little")

@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.fusion import DEFAULT, Evidence, fuse, gate, ranks, rescue, weights
+from search.fusion import DEFAULT, fuse, gate, ranks, rescue, weights
 
 
 def scores(*values: float) -> np.ndarray:
@@ -19,29 +19,30 @@ def test_gate_lies_between_0_and_1_and_never_falls(value: float) -> None:
 
 def test_agreement_beats_one_component() -> None:
     parts = {"lexical": scores(5, 4, 0), "vector": scores(0.1, 0.9, 0.2), "concept": scores(0, 0.9, 1)}
-    assert int(np.argmax(fuse(parts, Evidence(0.5, 0.5)))) == 1
+    assert int(np.argmax(fuse(parts, 0.5))) == 1
 
 
 def test_own_words_keep_the_strength_of_bm25() -> None:
     parts = {"lexical": scores(5, 1), "vector": scores(0.3, 0.5), "concept": scores(0.3, 1)}
-    assert int(np.argmax(fuse(parts, Evidence(1, 1)))) == 0
-    assert int(np.argmax(fuse(parts, Evidence(0, 1)))) == 1
+    assert int(np.argmax(fuse(parts, 1))) == 0
+    assert int(np.argmax(fuse(parts, 0))) == 1
 
 
-def test_concepts_that_are_not_sure_say_nothing() -> None:
-    assert weights(Evidence(0, 0))["concept"] == 0
-    assert weights(Evidence(0, 0))["lexical"] > weights(Evidence(0, 1))["lexical"]
+def test_weights_move_from_concepts_to_words_with_coverage() -> None:
+    for low, high in ((0.0, 0.3), (0.3, 0.6)):
+        assert weights(low)["lexical"] < weights(high)["lexical"]
+        assert weights(low)["concept"] > weights(high)["concept"]
 
 
 def test_a_name_in_the_question_lifts_its_bearers() -> None:
     parts = {"lexical": scores(5, 4), "vector": scores(0, 0), "concept": scores(0, 0)}
-    assert int(np.argmax(fuse(parts, Evidence(1, 0)))) == 0
-    assert int(np.argmax(fuse(parts, Evidence(1, 0), named=scores(0, 2)))) == 1
+    assert int(np.argmax(fuse(parts, 1))) == 0
+    assert int(np.argmax(fuse(parts, 1, named=scores(0, 2)))) == 1
 
 
 def test_nothing_found_stays_zero() -> None:
     empty = {"lexical": scores(0, 0), "vector": scores(0, 0), "concept": scores(0, 0)}
-    assert fuse(empty, Evidence(0, 0)).tolist() == [0, 0]
+    assert fuse(empty, 0).tolist() == [0, 0]
 
 
 def test_rescue_falls_with_the_rank_and_ends_at_the_cap() -> None:

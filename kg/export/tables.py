@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kg.export.nodes import Node, nodes, number
+from kg.export.nodes import Node, grouped, nodes, number
 from kg.graph import KnowledgeGraph
 from ontology.terms import DCTERMS, FK, QB, SKOS
 
@@ -62,16 +62,16 @@ def indicators(graph: KnowledgeGraph) -> Iterator[dict[str, Any]]:
 def projects(graph: KnowledgeGraph) -> Iterator[dict[str, Any]]:
     """Every project entry of budgets and target forms."""
     amounts = nodes(graph, FK.Amount)
+    evidence = grouped(nodes(graph, FK.Evidence), FK.about)
     for node in nodes(graph, FK.ProjectEntry).values():
-        department, user = node.one(FK.managedBy), node.one(FK.usedBy)
         total, year = amounts.get(node.one(FK.totalAmount) or ""), amounts.get(node.one(FK.yearAmount) or "")
         yield {
             "iri": node.iri,
             "document": document_of(graph, node),
             "name": node.one(SKOS.prefLabel),
             "code": node.one(FK.projectCode),
-            "department": graph.label(department) if department else None,
-            "user_unit": graph.label(user) if user else None,
+            "department": _joined(graph, node, FK.managedBy, evidence.get(node.iri, [])),
+            "user_unit": _joined(graph, node, FK.usedBy, evidence.get(node.iri, [])),
             "start_year": node.one(FK.startYear),
             "end_year": node.one(FK.endYear),
             "total_yuan": number(total.one(FK.yuan)) if total else None,
@@ -80,6 +80,19 @@ def projects(graph: KnowledgeGraph) -> Iterator[dict[str, Any]]:
             "subject": node.one(FK.ofSubject),
             **node.quote(),
         }
+
+
+def _joined(graph: KnowledgeGraph, node: Node, prop: str, evidence: list[Node]) -> str | None:
+    """The labels of several bodies in one field, in the order in which the field prints them."""
+    labels = graph.labels(node.all(prop))
+    ranks = {one.one(FK.value): _rank(one.iri) for one in evidence if one.one(FK.property) == prop}
+    return "、".join(labels[iri] for iri in sorted(labels, key=lambda iri: (ranks.get(iri, 0), iri))) or None
+
+
+def _rank(iri: str) -> int:
+    """The number that sets apart what is minted at one place (…/120-188, …/120-188-2)."""
+    pieces = iri.rpartition("/")[2].split("-")
+    return int(pieces[2]) if len(pieces) == 3 else 1
 
 
 def document_of(graph: KnowledgeGraph, node: Node) -> str:

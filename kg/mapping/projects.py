@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.records import BudgetProject, Indicator
 from ingest.spans import Stated
+from kg.mapping.organizations import bodies
 from kg.mapping.writer import DocumentWriter, plain
 from kg.store.base import quoted
 from ontology.terms import DCTERMS, FK, SKOS
@@ -66,17 +67,20 @@ def write_indicators(w: DocumentWriter, indicators: Sequence[Indicator], project
 
 def _manager(project: BudgetProject) -> str:
     stated = project.department or project.user_unit
-    return plain(stated.value) if stated else ""
+    return plain(bodies(stated.value)[0]) if stated else ""
 
 
 def _details(project: BudgetProject) -> list[tuple[str, str]]:
-    bodies = [("manager", project.department), ("user", project.user_unit), ("code", project.code)]
-    return [(key, plain(stated.value)) for key, stated in bodies if stated]
+    named = [("manager", project.department), ("user", project.user_unit)]
+    found = [(key, plain(name)) for key, stated in named if stated for name in bodies(stated.value)]
+    return [*found, *([("code", plain(project.code.value))] if project.code else [])]
 
 
 def _write_body(w: DocumentWriter, node: str, subject: str, predicate: str, role: str, stated: Stated[str] | None) -> None:
-    if stated is not None:
-        body = w.entity("department", stated.value, role, stated.span)
+    if stated is None:
+        return
+    for name in bodies(stated.value):
+        body = w.entity("department", name, role, stated.span)
         w.link(node, predicate, body)
         w.link(subject, predicate, body)
         w.evidence(node, predicate, f"<{body}>", stated.span)

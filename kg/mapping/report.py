@@ -5,7 +5,7 @@ from ingest.records import CitedPolicy, EvaluationReport
 from ingest.spans import Stated
 from kg.mapping.findings import write_findings
 from kg.mapping.funds import write_funds
-from kg.mapping.organizations import organization_kind
+from kg.mapping.organizations import bodies, organization_kind
 from kg.mapping.recommendations import write_recommendations
 from kg.mapping.scores import write_scores
 from kg.mapping.triples import DATE_END
@@ -93,11 +93,10 @@ def write_citation(w: DocumentWriter, citing: str, policy: CitedPolicy) -> None:
     node = w.entity("policy", name, "cited", policy.span, details)
     w.link(citing, FK.cites, node)
     w.evidence(citing, FK.cites, f"<{node}>", policy.span, citing)
-    for name in (policy.issuer or "").split("、"):
-        if plain(name):
-            issuer = w.entity("department", name, "issuer", policy.span)
-            w.link(node, FK.issuedBy, issuer)
-            w.evidence(node, FK.issuedBy, f"<{issuer}>", policy.span, citing)
+    for name in bodies(policy.issuer or ""):
+        issuer = w.entity("department", name, "issuer", policy.span)
+        w.link(node, FK.issuedBy, issuer)
+        w.evidence(node, FK.issuedBy, f"<{issuer}>", policy.span, citing)
     if policy.valid_until:
         w.string(node, FK.validUntil, policy.valid_until)
         w.evidence(node, FK.validUntil, quoted(policy.valid_until), policy.span, citing)

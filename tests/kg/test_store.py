@@ -162,3 +162,25 @@ def test_terms_spell_themselves():
     assert Term("x", "literal", None, "zh").n3() == '"x"@zh'
     assert Term("1", "literal", "http://www.w3.org/2001/XMLSchema#integer").python() == 1
     assert Term("true", "literal", "http://www.w3.org/2001/XMLSchema#boolean").python() is True
+
+
+def test_a_published_graph_reads_the_same_everywhere(store, graph):
+    """Exports, walks and validation ask the protocol only, so they give the same over any engine."""
+    from kg.export import RECORDS
+    from kg.export.graphs import nquads
+    from kg.graph import KnowledgeGraph
+    from kg.issues import issues
+    from kg.related import related
+    from kg.store.publish import publish
+    from kg.validate import validate
+    store.load("https://x.example/other", A)
+    store.load(graph.iris.graph("identity"), B)
+    assert publish(graph.store, store) == 5
+    store.drop("https://x.example/other")
+    other = KnowledgeGraph(store)
+    assert list(nquads(other)) == list(nquads(graph))
+    for export in RECORDS.values():
+        assert list(export(other)) == list(export(graph))
+    assert issues(other, "project") == issues(graph, "project")
+    assert related(other, "养路专项") == related(graph, "养路专项")
+    assert validate(other) == []

@@ -64,18 +64,36 @@ class NameIndex:
         return [self._things[iri] for iri in sorted(self._names.get(fold_name(name), ()))]
 
     def find(self, name: str, limit: int = 20) -> list[Thing]:
-        """Exact names; where there is none, names that contain ``name`` or that it contains, the closest in length first."""
-        found = self.exact(name)
+        """Exact names; where there is none, names that contain ``name``, then those it shortens (its characters in their order) or
+        contains, the closest in length first. Classification codes are found by their exact names only.
+        """
         wanted = fold_name(name)
+        found = self.exact(name)
         if found or len(wanted) < 2:
             return found
-        near = [(abs(len(known) - len(wanted)), known, iri) for known, iris in self._names.items()
-                if wanted in known or (len(known) >= 4 and known in wanted) for iri in iris]
-        return [self._things[iri] for iri in dict.fromkeys(iri for _, _, iri in sorted(near))][:limit]
+        near = [(rank, abs(len(known) - len(wanted)), known, iri) for known, iris in self._names.items()
+                if (rank := _nearness(wanted, known)) for iri in iris if self._things[iri].kind != _KINDS[FK.BudgetFunction]]
+        return [self._things[iri] for iri in dict.fromkeys(iri for *_, iri in sorted(near))][:limit]
 
     def names(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Every folded name with the IRIs it stands for, sorted."""
         return ((name, tuple(sorted(iris))) for name, iris in sorted(self._names.items()))
+
+
+_SHORTENED = 4
+"""Characters that a shortened or contained name needs at least, so that it is not found in everything."""
+
+
+def _nearness(wanted: str, known: str) -> int:
+    """1 where the name contains what is wanted, 2 where it is shortened or contained by it, 0 where neither."""
+    if wanted in known:
+        return 1
+    if len(known) >= _SHORTENED and known in wanted:
+        return 2
+    if len(wanted) >= _SHORTENED and len(wanted) < len(known) < 3 * len(wanted):
+        rest = iter(known)
+        return 2 if all(char in rest for char in wanted) else 0
+    return 0
 
 
 def fold_name(name: str) -> str:

@@ -12,8 +12,8 @@ from ingest.wording import words
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{2,}")
 _COMMON = words("alignment", "common")
-_PLACE, _HEAD, _BODY = 0.35, 0.40, 0.25
-_ENOUGH = 0.22
+_PLACE, _HEAD, _BODY = 0.2, 0.5, 0.3
+_ENOUGH = 0.15
 _MOST_WORDS = 8
 
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.flow import FlowText
@@ -79,13 +81,26 @@ def read_chapter(flow: FlowText, heading: Heading, end: int) -> Chapter:
 
 def top_chapters(flow: FlowText) -> tuple[Chapter, ...]:
     """The outermost chapters of any text: those of the highest numbering style that counts at least to two."""
-    return _sections(flow, 0, len(flow.text), 0)
+    candidates = find_headings(flow)
+    listed = _listed(flow, candidates)
+    return _chained(flow, [heading for heading in candidates if heading not in listed], len(flow.text), 0)
+
+
+def _listed(flow: FlowText, candidates: Sequence[Heading]) -> frozenset[Heading]:
+    """Entries of a table of contents: nothing stands below them, and they come again further on."""
+    last = {_BLANK.sub("", heading.title(flow)): heading for heading in candidates}
+    empty = [heading for heading, after in pairwise(candidates) if not flow.text[heading.end:after.start].strip()]
+    return frozenset(heading for heading in empty if last[_BLANK.sub("", heading.title(flow))] != heading)
 
 
 def _sections(flow: FlowText, a: int, b: int, depth: int) -> tuple[Chapter, ...]:
     if depth > 3 or a >= b:
         return ()
-    candidates = find_headings(flow, a, b)
+    return _chained(flow, find_headings(flow, a, b), b, depth)
+
+
+def _chained(flow: FlowText, candidates: Sequence[Heading], b: int, depth: int) -> tuple[Chapter, ...]:
+    """Chapters of the highest style from ``depth`` on that counts up among ``candidates``, the last one ending at ``b``."""
     for level in range(depth, 4):
         chain = in_sequence(candidates, level)
         if chain and (len(chain) > 1 or level == depth):

@@ -26,7 +26,7 @@ from ingest.tidy import tidy
 REPORT_KIND = "绩效评价报告"
 _YEARS = re.compile(r"20[0-4]\d")
 _TITLE_WORD = re.compile(r"报告|预算|决算|绩效目标|批复|公开|申报表|目标表")
-_PART_OF_FILE = re.compile(r"表$|目\s?录$")
+_PART_OF_FILE = re.compile(r"表$|目\s?录$|[：:]")
 _TITLE_LINES, _LONGEST_TITLE = 12, 60
 #: A file of reports holds a budget besides only where more than so many words stand outside them.
 _FEWEST_WORDS = 20

@@ -19,7 +19,7 @@ _NOTE = re.compile(r"\[(\d{1,3})\]\s?(.*)", re.DOTALL)
 _PLAIN_NOTE = re.compile(r"(\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff《“])")
 _SOURCE_CUE = re.compile(either("layout", "footnote"))
 _URL = re.compile(r"https?://\S+$|www\.\S+$")
-_SHORTEST_PAGE = 8
+_SHORTEST_PAGE, _PAGE = 8, 12
 _LONGEST_NOTE = 12
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\s?\S")
 _STARTS_INSIDE = frozenset("。，、；：！？）》”’〉】,.;:!?)%％")
@@ -50,8 +50,25 @@ def find_page_numbers(lines: Sequence[Line], measure: Measure) -> frozenset[int]
             bare.append(index)
         if not _BARE.fullmatch(line.text) or _between_text(lines, index, measure):
             found.add(index)
+    found.update(_trailing(lines))
     chain = _counting(lines, bare)
-    return frozenset(found).union(chain if 2 * sum(index in found for index in chain) >= len(chain) else ())
+    sure = 2 * sum(index in found for index in chain) >= len(chain) or _apart(lines, chain)
+    return frozenset(found).union(chain if sure else ())
+
+
+def _trailing(lines: Sequence[Line]) -> list[int]:
+    """Bare numbers behind the last sentence of the text."""
+    index = len(lines)
+    while index > 0 and _BARE.fullmatch(lines[index - 1].text):
+        index -= 1
+    closed = index > 0 and (ends_sentence(lines[index - 1].text) or mark_at(lines[index - 1].text) is not None)
+    return list(range(index, len(lines))) if closed else []
+
+
+def _apart(lines: Sequence[Line], chain: Sequence[int]) -> bool:
+    """Whether the numbers stand a page apart and beside no rows of figures."""
+    beside = [lines[place] for index in chain for place in (index - 1, index + 1) if 0 <= place < len(lines)]
+    return chain[-1] - chain[0] >= _PAGE * (len(chain) - 1) and not any(line.row or line.figures or _BARE.fullmatch(line.text) for line in beside)
 
 
 def _counting(lines: Sequence[Line], bare: Sequence[int]) -> list[int]:

@@ -27,7 +27,7 @@ def label_tables(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Me
     chapter, section = 0, 0
     for place, paragraph in enumerate(paragraphs):
         if paragraph.kind == "row":
-            inside = True
+            inside = not paragraph.text.startswith("|")
             continue
         text = paragraph.text
         if (CAPTION.match(text) or FIGURE.match(text) or UNIT.match(text)) and not _is_sentence(text):

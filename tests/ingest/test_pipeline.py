@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import IngestError
+from ingest.pipeline import InputFile, Skipped, discover, read_files
+from ingest.records import DocumentRecord
+from tests.ingest.helpers import DOCUMENTS
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "报告.txt").write_bytes((DOCUMENTS / "standard.txt").read_bytes())
+    (tmp_path / "a.md").write_bytes((DOCUMENTS / "markdown.md").read_bytes())
+    (tmp_path / "c.txt").write_bytes(b"")
+    (tmp_path / "d.txt").write_bytes(b"\x00\x01\x02" * 50)
+    (tmp_path / "e.png").write_bytes(b"x")
+    (tmp_path / ".hidden.txt").write_text("x", encoding="utf-8")
+    return tmp_path
+
+
+def test_folders_are_walked_in_order_with_relative_names(folder: Path) -> None:
+    assert [file.name for file in discover([folder])] == ["a.md", "b/报告.txt", "c.txt", "d.txt"]
+    assert [file.name for file in discover([folder / "a.md"])] == ["a.md"]
+
+
+def test_two_files_of_the_same_name_are_an_error_that_names_both(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("其他")
+    (other / "a.md").write_text("别的内容", encoding="utf-8")
+    with pytest.raises(IngestError) as caught:
+        discover([folder, other])
+    assert caught.value.code == "FK-I021"
+    assert str(folder / "a.md") in str(caught.value)
+    assert str(other / "a.md") in str(caught.value)
+
+
+@pytest.mark.parametrize(("make", "code"), [(lambda p: [p / "没有"], "FK-I020"), (lambda p: [p / "b" / "空"], "FK-I023")])
+def test_nothing_to_read(folder: Path, make: object, code: str) -> None:
+    (folder / "b" / "空").mkdir()
+    with pytest.raises(IngestError) as caught:
+        discover(make(folder))  # type: ignore[operator]
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_bad_file_never_stops_the_others(folder: Path, jobs: int) -> None:
+    seen: list[tuple[int, int, str]] = []
+    results = list(read_files(discover([folder]), jobs, lambda done, total, name: seen.append((done, total, name))))
+    assert [type(result) for result in results] == [DocumentRecord, DocumentRecord, Skipped, Skipped]
+    assert [result.code for result in results if isinstance(result, Skipped)] == ["FK-I001", "FK-I002"]
+    assert seen == [(1, 4, "a.md"), (2, 4, "b/报告.txt"), (3, 4, "c.txt"), (4, 4, "d.txt")]
+
+
+def test_a_file_that_vanished_is_skipped(tmp_path: Path) -> None:
+    result, = read_files([InputFile("x.txt", tmp_path / "x.txt")])
+    assert isinstance(result, Skipped)
+    assert result.code == "FK-I024"

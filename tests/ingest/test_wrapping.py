@@ -1,0 +1,44 @@
+"""However a text is wrapped, numbered and punctuated, its records are the same but for the offsets."""
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ingest.helpers import read, signature, text_of
+
+NAMES = ["standard.txt", "half_width.txt", "one_chapter.txt", "self_evaluation.txt", "remedies.txt", "one_line_problems.txt",
+         "nothing.txt", "parts.txt"]
+WHOLE = {name: signature(read(text_of(name))) for name in NAMES}
+_HALF = dict(zip("，；：（）", ",;:()", strict=True))
+_FULL = {half: full for full, half in _HALF.items()}
+
+
+def wrap(text: str, width: int, lines_a_page: int) -> str:
+    """Cut every line at ``width`` characters; after every so many lines (0: never) a page number on a line of its own."""
+    out: list[str] = []
+    for line in text.split("\n"):
+        out += [line[i:i + width] for i in range(0, len(line), width)] or [""]
+    if not lines_a_page:
+        return "\n".join(out)
+    pages = [out[i:i + lines_a_page] for i in range(0, len(out), lines_a_page)]
+    return "\n".join("\n".join([*page, str(number)]) for number, page in enumerate(pages, 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(NAMES), width=st.integers(20, 60), lines_a_page=st.sampled_from([0, 17, 22, 30]))
+def test_wrapping_and_page_numbers_change_nothing(name: str, width: int, lines_a_page: int) -> None:
+    assert signature(read(wrap(text_of(name), width, lines_a_page))) == WHOLE[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("table", [_HALF, _FULL])
+def test_the_width_of_signs_changes_nothing(name: str, table: dict[str, str]) -> None:
+    switched = re.sub(r"(?<!\d)[,，;；:：()（）]|[,，;；:：()（）](?!\d)", lambda sign: table.get(sign.group(), sign.group()), text_of(name))
+    assert signature(read(switched)) == WHOLE[name]
+
+
+@settings(max_examples=20, deadline=None)
+@given(name=st.sampled_from(NAMES), width=st.integers(24, 50))
+def test_blank_lines_between_wrapped_lines_change_nothing(name: str, width: int) -> None:
+    assert signature(read(wrap(text_of(name), width, 0).replace("\n", "\n\n"))) == WHOLE[name]

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from search import tokens
+from search.affinity import build_affinity
 from search.concept import build_types
 from search.encoder import Encoder, load_encoder
 from search.features import figure_phrases
@@ -56,7 +57,9 @@ def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, kno
         build_lexical([tokens.document_terms(text) for text in texts]).save(folder / name)
     tell("建立词语索引", len(fields), len(fields))
     save_vectors(folder / "vectors.npy", unit_vectors(units, encoder, tell))
-    build_phrases(known, encoder).save(folder / "phrases")
+    phrases = build_phrases(known, encoder)
+    phrases.save(folder / "phrases")
+    build_affinity(units, phrases, encoder).save(folder / "affinity")
     About(encoder.name, model, len(units), known.fingerprint).save(folder / "index.json")
 
 

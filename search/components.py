@@ -17,8 +17,9 @@ from search.vector import Vectors
 HEADING_WEIGHT: Final = 0.6
 CONTEXT_WEIGHT: Final = 0.5
 """Weights of the fields beside the text itself: its heading, and the names of its report."""
-TYPE_SHARE: Final = 0.35
-"""Share of the kinds of problems against the formal words in the concept component."""
+TYPE_SHARE: Final = 0.2
+FACET_SHARE: Final = 0.4
+"""Shares of kinds of problems and of facets against the formal words in the concept component."""
 THING_SHARE: Final = 0.5
 """What the formal names of things in the question add to the concept component."""
 PAIR_WEIGHT: Final = 0.5
@@ -79,10 +80,11 @@ def vector(reading: Reading, index: SearchIndex) -> Scores:
 
 
 def concept(reading: Reading, index: SearchIndex) -> Scores:
-    """BM25 of the formal words that the question was rewritten to, its kinds of problems, and the things that it names."""
+    """BM25 of the formal words that the question was rewritten to, likeness of facets and kinds of problems, and the things named."""
     rewriting = reading.rewriting
     words = index.text.scores(rewriting.terms) + np.float32(HEADING_WEIGHT) * index.heading.scores(rewriting.terms)
-    found = (1 - TYPE_SHARE) * _unit_range(words) + TYPE_SHARE * index.types.scores(rewriting.codes)
+    found = (1 - TYPE_SHARE - FACET_SHARE) * _unit_range(words) + TYPE_SHARE * index.types.scores(rewriting.codes)
+    found = found + FACET_SHARE * _unit_range(index.affinity.scores(rewriting.shares))
     if rewriting.things:
         named = index.text.scores(rewriting.things) + index.context.scores(rewriting.things)
         found = found + THING_SHARE * _unit_range(named)

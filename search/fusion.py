@@ -19,8 +19,8 @@ class FusionSettings:
     """Weights of the components, and what a single component may do.
 
     ``lexical``, ``vector``, ``concept``: weights of scores brought to 0..1. ``uncovered``, ``covered``: share of a question's words (by
-    rarity) that its best passage holds, up to which BM25 keeps only ``least`` of its weight and from which on it has all of it, the
-    concepts then keeping half of theirs. ``rescue``: what first place in one component adds whatever the others say, as a share of
+    rarity) that its best passage holds, up to which BM25 has only ``least`` of its weight and from which on it has all of it, the
+    concepts then only ``kept`` of theirs. ``rescue``: what first place in one component adds whatever the others say, as a share of
     the component's weight, falling with the rank as ``1 / (1 + rank / depth)`` and ending at rank ``cap``. ``named``: what bearing a
     name that stands in the question adds, as a share of a unit's score.
     """
@@ -29,8 +29,9 @@ class FusionSettings:
     vector: float = 0.5
     concept: float = 0.7
     uncovered: float = 0.1
-    covered: float = 0.5
+    covered: float = 0.45
     least: float = 0.15
+    kept: float = 0.3
     rescue: float = 0.1
     depth: float = 3.0
     cap: int = 20
@@ -51,7 +52,7 @@ def weights(coverage: float, settings: FusionSettings = DEFAULT) -> dict[str, fl
     return {
         "lexical": settings.lexical * (settings.least + (1 - settings.least) * own),
         "vector": settings.vector,
-        "concept": settings.concept * (1 - own / 2),
+        "concept": settings.concept * (1 - (1 - settings.kept) * own),
     }
 
 

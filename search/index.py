@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from search.affinity import FacetTable
 from search.concept import TypeTable
 from search.errors import SearchError
 from search.lexical import LexicalIndex
@@ -58,6 +59,7 @@ class SearchIndex:
     types: TypeTable
     vectors: VectorIndex
     phrases: PhraseIndex
+    affinity: FacetTable
 
     @staticmethod
     def open(folder: Path) -> SearchIndex:
@@ -67,4 +69,5 @@ class SearchIndex:
             about, UnitStore(folder / "units"), LexicalIndex.open(folder / "text"), LexicalIndex.open(folder / "heading"),
             LexicalIndex.open(folder / "context"), NameIndex.open(folder / "names"), TypeTable.open(folder / "types.npy"),
             open_vectors(folder / "vectors.npy"), PhraseIndex.open(folder / "phrases"),
+            FacetTable.open(folder / "affinity"),
         )

@@ -30,10 +30,10 @@ LEXICAL_SHARE: Final = 0.45
 WORDS_SHARE: Final = 0.5
 KIND_SHARE: Final = 0.3
 """Weights of the likelihoods of facet and kind of problem beside the nearness of the phrases."""
+SHARPNESS: Final = 0.18
+"""A facet that fits better by this much counts e times as much: about the value under which left-out voices are most likely."""
 GLOSS_SHARPNESS: Final = 0.1
 """A gloss that is nearer by this much counts e times as much."""
-
-
 _KIND_ROWS: Final = {kind.code: row for row, kind in enumerate(issue_types())}
 
 
@@ -58,58 +58,59 @@ class ThingNames:
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex:
-    """Phrases of all facets: ``owners[i]`` is the facet of phrase ``i``, phrases of a facet stand together."""
+    """Phrases of all facets, those of one facet together, its formal glosses first: facet ``i`` has them from ``starts[i]`` on."""
 
     facets: tuple[FacetEntry, ...]
     things: tuple[ThingNames, ...]
-    owners: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.int32]
     lexical: LexicalIndex
     vectors: Vectors
     words: TermModel
     kinds: TermModel
 
-    def phrase_scores(self, text: str, vector: Vectors) -> Floats:
-        """How near each phrase is to a question (0 to about 1), from its words and its vector."""
+    def phrase_scores(self, text: str, cosines: Floats) -> Floats:
+        """How near each phrase is to a question (0 to about 1), from its words and its cosines."""
         weighted = tokens.query_terms(text, pair_weight=0.5)
         shared = self.lexical.scores(weighted)
-        top = float(shared.max(initial=0.0))
         terms = list(weighted)
         mass = float(self.lexical.rarity(terms) @ np.array([weighted[term] for term in terms])) if terms else 0.0
-        scale = max(top, 0.25 * mass) or 1.0
-        scores = LEXICAL_SHARE * shared / scale + (1 - LEXICAL_SHARE) * np.maximum(self.vectors @ vector, 0)
-        return np.asarray(scores, dtype=np.float32)
+        scale = max(float(shared.max(initial=0.0)), 0.25 * mass) or 1.0
+        return np.asarray(LEXICAL_SHARE * shared / scale + (1 - LEXICAL_SHARE) * np.maximum(cosines, 0), dtype=np.float32)
 
-    def glosses(self, facet: int, scores: Floats) -> list[tuple[str, float]]:
-        """Formal glosses of a facet with weights of sum 1: half alike, half by how near they are to the question."""
-        formal = self.facets[facet].formal
-        start = int(np.searchsorted(self.owners, facet))
-        near = np.exp((scores[start:start + len(formal)] - scores[start:start + len(formal)].max()) / GLOSS_SHARPNESS)
-        weights = 0.5 / len(formal) + 0.5 * near / near.sum()
-        return [(gloss, float(weight)) for gloss, weight in zip(formal, weights, strict=True)]
+    def nearness(self, scores: Floats) -> Floats:
+        """How near each facet is, from its three nearest phrases (0 to about 1)."""
+        lengths = np.diff(self.starts)
+        columns = np.arange(max(len(SPREAD), int(lengths.max(initial=0))))
+        cells = np.minimum(self.starts[:-1, None] + columns, len(scores) - 1)
+        table = np.where(columns < lengths[:, None], scores[cells], 0)
+        nearest = np.sort(np.partition(table, -len(SPREAD), axis=1)[:, -len(SPREAD):], axis=1)
+        return np.asarray(nearest @ np.array(SPREAD[::-1], dtype=np.float32), dtype=np.float32)
 
     def facet_scores(self, text: str, scores: Floats) -> Floats:
         """How well each facet fits a question, given its phrase scores: nearness, likelihood of facet and of kind of problem."""
         kinds = self.kinds.scores(text)[[_KIND_ROWS[facet.codes[0]] for facet in self.facets]]
         return np.asarray(self.nearness(scores) + WORDS_SHARE * self.words.scores(text) + KIND_SHARE * kinds, dtype=np.float32)
 
-    def nearness(self, scores: Floats) -> Floats:
-        """How near each facet is, from its three nearest phrases (0 to about 1)."""
-        found = np.zeros(len(self.facets), dtype=np.float32)
-        order = np.lexsort((-scores, self.owners))
-        owners = self.owners[order]
-        starts = np.searchsorted(owners, np.arange(len(self.facets)))
-        for step, share in enumerate(SPREAD):
-            places = np.minimum(starts + step, len(order) - 1)
-            inside = owners[places] == np.arange(len(self.facets))
-            found += np.where(inside, share * scores[order[places]], 0).astype(np.float32)
-        return found
+    def fitness(self, texts: Sequence[str], vectors: Vectors) -> Floats:
+        """``facet_scores`` of many texts with their vectors, shape ``(texts, facets)``."""
+        cosines = vectors @ self.vectors.T
+        return np.array([self.facet_scores(text, self.phrase_scores(text, row)) for text, row in zip(texts, cosines, strict=True)],
+                        dtype=np.float32).reshape(len(texts), len(self.facets))
+
+    def glosses(self, facet: int, scores: Floats) -> list[tuple[str, float]]:
+        """Formal glosses of a facet with weights of sum 1: half alike, half by how near they are to the question."""
+        formal = self.facets[facet].formal
+        start = int(self.starts[facet])
+        near = np.exp((scores[start:start + len(formal)] - scores[start:start + len(formal)].max()) / GLOSS_SHARPNESS)
+        weights = 0.5 / len(formal) + 0.5 * near / near.sum()
+        return [(gloss, float(weight)) for gloss, weight in zip(formal, weights, strict=True)]
 
     def save(self, folder: Path) -> None:
         """Write into a new or existing folder."""
         self.lexical.save(folder / "lexical")
         self.words.save(folder / "words")
         self.kinds.save(folder / "kinds")
-        np.save(folder / "owners.npy", self.owners)
+        np.save(folder / "starts.npy", self.starts)
         np.save(folder / "vectors.npy", self.vectors)
         rows = {"facets": [[one.key, one.name, one.codes, one.formal] for one in self.facets],
                 "things": [[one.key, one.formal, one.lay] for one in self.things]}
@@ -120,35 +121,32 @@ class PhraseIndex:
         """Open a saved one. ``SearchError`` FK-S010 when it cannot be read."""
         try:
             rows = json.loads((folder / "facets.json").read_text(encoding="utf-8"))
-            owners, vectors = np.load(folder / "owners.npy"), np.load(folder / "vectors.npy")
+            starts, vectors = np.load(folder / "starts.npy"), np.load(folder / "vectors.npy")
         except (OSError, ValueError) as error:
             raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend="请用 fkg build 重新建立") from error
         facets = tuple(FacetEntry(key, name, tuple(codes), tuple(formal)) for key, name, codes, formal in rows["facets"])
         things = tuple(ThingNames(key, tuple(formal), tuple(lay)) for key, formal, lay in rows["things"])
         words, kinds = TermModel.open(folder / "words"), TermModel.open(folder / "kinds")
-        return PhraseIndex(facets, things, owners, LexicalIndex.open(folder / "lexical"), vectors, words, kinds)
+        return PhraseIndex(facets, things, starts, LexicalIndex.open(folder / "lexical"), vectors, words, kinds)
+
+
+def shares(fitness: Floats) -> Floats:
+    """Fitness to facets as shares of sum 1 (softmax over the last axis)."""
+    spread = np.exp((fitness - fitness.max(axis=-1, keepdims=True)) / SHARPNESS)
+    return np.asarray(spread / spread.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def build_phrases(known: Lexicon, encoder: Encoder) -> PhraseIndex:
     """Index the phrases of a lexicon with an encoder."""
-    texts: list[str] = []
-    owners: list[int] = []
     complete = (*known.facets, *coarse_facets(known))
-    for number, facet in enumerate(complete):
-        phrases = dict.fromkeys((*facet.formal, *facet.spoken, facet.name))
-        texts += phrases
-        owners += [number] * len(phrases)
+    groups = [tuple(dict.fromkeys((*facet.formal, *facet.spoken, facet.name))) for facet in complete]
+    texts = [phrase for group in groups for phrase in group]
+    starts = np.cumsum([0, *(len(group) for group in groups)]).astype(np.int32)
     facets = tuple(FacetEntry(one.key, one.name, one.codes, one.formal) for one in complete)
     things = tuple(ThingNames(one.key, one.formal, one.lay) for one in known.things)
     lexical = build_lexical([tokens.document_terms(text) for text in texts])
-    words, kinds = build_terms([facet.phrases for facet in complete]), build_terms(_kind_samples(known))
-    return PhraseIndex(facets, things, np.array(owners, dtype=np.int32), lexical, _vectors(texts, encoder), words, kinds)
-
-
-def _kind_samples(known: Lexicon) -> list[tuple[str, ...]]:
-    """Phrases of each kind of problem: those of the facets that it is first of, and the labels of the vocabulary."""
-    return [(*(phrase for facet in known.facets if facet.codes[0] == kind.code for phrase in facet.phrases), *kind.labels)
-            for kind in issue_types()]
+    words, kinds = build_terms(groups), build_terms(_kind_samples(known))
+    return PhraseIndex(facets, things, starts, lexical, _vectors(texts, encoder), words, kinds)
 
 
 def coarse_facets(known: Lexicon) -> tuple[Facet, ...]:
@@ -156,6 +154,12 @@ def coarse_facets(known: Lexicon) -> tuple[Facet, ...]:
     there = {facet.codes[0] for facet in known.facets}
     return tuple(Facet(kind.code, kind.label, (kind.code,), (kind.label, *kind.alt_labels), {"citizen": kind.hidden_labels})
                  for kind in issue_types() if kind.code not in there)
+
+
+def _kind_samples(known: Lexicon) -> list[tuple[str, ...]]:
+    """Phrases of each kind of problem: those of the facets that it is first of, and the labels of the vocabulary."""
+    return [(*(phrase for facet in known.facets if facet.codes[0] == kind.code for phrase in facet.phrases), *kind.labels)
+            for kind in issue_types()]
 
 
 def _vectors(texts: Sequence[str], encoder: Encoder) -> Vectors:

@@ -5,20 +5,18 @@ The result says what was understood, so that it can be shown (按“资金拨付
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from search import tokens
-from search.phrases import FacetEntry, PhraseIndex
+from search.phrases import FacetEntry, Floats, PhraseIndex, shares
 from search.vector import Vectors
 
 MOST_FACETS: Final = 6
 MOST_SHOWN: Final = 3
-SHARPNESS: Final = 0.2
-"""A facet that fits better by this much counts e times as much: the value under which left-out voices are most likely."""
 LEAST_SHARE: Final = 0.04
 """Facets with a smaller share of the whole are left out."""
 RANK_WEIGHTS: Final = (1.0, 0.6, 0.4)
@@ -31,7 +29,7 @@ class Rewriting:
 
     ``terms`` are index terms with weights (sum over facets of 1); ``things`` those of the formal names of things, ``facets`` what was
     understood with its share, ``codes`` the kinds of problems behind it with weights of at most 1, ``shown`` the words for the user.
-    ``sureness`` (0 to 1) is how near the nearest facet came.
+    ``shares``: one share for each facet of the index, of sum 1 (empty where nothing was understood).
     """
 
     terms: Mapping[str, float]
@@ -39,29 +37,25 @@ class Rewriting:
     facets: tuple[tuple[FacetEntry, float], ...]
     codes: Mapping[str, float]
     shown: tuple[str, ...]
-    sureness: float
+    shares: Floats = field(compare=False)
 
 
-NOTHING: Final = Rewriting({}, {}, (), {}, (), 0.0)
+NOTHING: Final = Rewriting({}, {}, (), {}, (), np.zeros(0, dtype=np.float32))
 """The rewriting of a question that says nothing of a problem."""
 
 
 def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
     """Rewrite a question, given its vector of the encoder that made the index."""
     things = _things(text, index)
-    if not index.facets:
-        return Rewriting({}, _thing_terms(things), (), {}, things, 0.0)
-    scores = index.phrase_scores(text, vector)
-    fitness = index.facet_scores(text, scores)
-    shares = np.exp((fitness - fitness.max()) / SHARPNESS)
-    shares /= shares.sum()
-    order = sorted(range(len(shares)), key=lambda place: (-shares[place], place))[:MOST_FACETS]
-    kept = [(place, float(shares[place])) for place in order if shares[place] >= LEAST_SHARE]
+    scores = index.phrase_scores(text, index.vectors @ vector)
+    spread = shares(index.facet_scores(text, scores))
+    order = np.argsort(-spread, kind="stable")[:MOST_FACETS].tolist()
+    kept = [(place, float(spread[place])) for place in order if spread[place] >= LEAST_SHARE]
     glosses = [(index.glosses(place, scores), share) for place, share in kept]
     shown = [max(weighted, key=lambda pair: pair[1])[0] for weighted, _ in glosses[:MOST_SHOWN]]
     chosen = tuple((index.facets[place], share) for place, share in kept)
     return Rewriting(gloss_terms(glosses), _thing_terms(things), chosen, _codes(chosen),
-                     tuple(dict.fromkeys([*shown, *things])), float(index.nearness(scores).max()))
+                     tuple(dict.fromkeys([*shown, *things])), spread)
 
 
 def gloss_terms(facets: Sequence[tuple[Sequence[tuple[str, float]], float]]) -> dict[str, float]:

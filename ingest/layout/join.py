@@ -23,6 +23,10 @@ _AFTER_TITLE = re.compile(either("layout", "after_title"))
 BODY_START = re.compile(either("heading", "body_start"))
 #: No paragraph is longer; how far back an open bracket is looked for.
 _LONGEST, _REACH = 20_000, 400
+# Signs inside sentences, full or half width (a comma between figures is none).
+_PROSE = re.compile(r"[，。：；、]|[,;:](?!\d)")
+_COMMA = re.compile(r"，|,(?!\d)")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:][^，。；]{1,40}$")
 _CUT_FIGURE = re.compile(r"\d[.,]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
 HEADING_END = re.compile(either("heading", "end") + "$")
@@ -126,14 +130,14 @@ def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], pla
     if not full:
         return _unfinished(open_, above, line, measure, last, index)
     if _CAPTION.match(open_.text):
-        return not ends_sentence(line.text) and measure.sizes[index] < 0.75 * measure.full[index] and "，" not in line.text
+        return not ends_sentence(line.text) and measure.sizes[index] < 0.75 * measure.full[index] and _COMMA.search(line.text) is None
     if _is_heading(open_.text):
         return _heading_goes_on(open_, lines, kept, place, measure, manner)
     return not (ends_sentence(above.text) and _first_line(lines, kept, place, measure))
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 70 and TITLE_END.search(text) is not None and not any(sign in text for sign in "，。；")
+    return len(text) <= 70 and TITLE_END.search(text) is not None and _PROSE.search(text) is None
 
 
 def _after_reference(text: str) -> str:
@@ -151,7 +155,7 @@ def _unfinished(open_: Paragraph, above: Line, line: Line, measure: Measure, las
         return False
     if _is_heading(open_.text):
         return share > 0.8 and 3 * measure.sizes[index] < measure.full[index] and mark_at(line.text) is None and not line.row
-    return share > 0.74 and (len(open_.indices) > 1 or any(sign in above.text for sign in "，。：；、") or _starts_clause(open_.text))
+    return share > 0.74 and (len(open_.indices) > 1 or _PROSE.search(above.text) is not None or _starts_clause(open_.text))
 
 
 def _starts_clause(text: str) -> bool:
@@ -178,7 +182,7 @@ def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool
         return True
     marks = (mark_at(lines[i].text) for i in kept[place + stop + 1:place + stop + 16])
     first = next((mark for mark in marks if mark is not None and mark.style in (PART, CHAPTER)), None)
-    return first is not None and first.ordinal == 1 and not any("，" in one.text for one in ahead[:stop + 1])
+    return first is not None and first.ordinal == 1 and not any(_COMMA.search(one.text) for one in ahead[:stop + 1])
 
 
 def _runs_over_page(text: str, line: Line) -> bool:
@@ -189,7 +193,7 @@ def _runs_over_page(text: str, line: Line) -> bool:
         return len(text) >= 20 and " " not in text and line.text.rstrip("。；，").isalnum()
     if _is_heading(text) and len(text) <= 60:
         return False
-    prose = any(sign in text for sign in "，。：；,") or _leaves_open(text)
+    prose = _PROSE.search(text) is not None or _leaves_open(text)
     return (len(text) > 40 or (len(text) >= 18 and prose)) and "\t" not in text
 
 
@@ -200,7 +204,7 @@ def _breaks_at_mark(open_: Paragraph, line: Line, full: bool, measure: Measure, 
     before = mark_at(open_.text)
     if before is not None and before.style == mark.style and mark.ordinal == before.ordinal + 1 and mark.style not in (SIDE, ORDER):
         return True
-    closed = not full or ends_sentence(open_.text) or _CAPTION.match(open_.text) is not None
+    closed = not full or ends_sentence(open_.text) or _CAPTION.match(open_.text) is not None or _LABELLED.match(open_.text) is not None
     if mark.style in (PART, CHAPTER, SECTION):
         return closed or _is_heading(open_.text)
     if mark.style == CLAUSE and full and not _is_heading(open_.text) and measure.indent and not measure.room_for_indent(index):
@@ -215,7 +219,7 @@ def _is_heading(text: str) -> bool:
     if mark is None or ends_sentence(text) or "。" in text:
         return False
     if mark.style == POINT:
-        return len(text) <= 45 and ("，" not in text or HEADING_END.search(text) is not None)
+        return len(text) <= 45 and (_COMMA.search(text) is None or HEADING_END.search(text) is not None)
     return mark.style in (PART, CHAPTER, SECTION) and len(text) <= 70
 
 
@@ -241,7 +245,7 @@ def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int
     if len(open_.text) > 60 or _is_heading(line.text) or (_YEAR.match(line.text) and len(open_.text) >= 12):
         return False
     mark = mark_at(open_.text)
-    if mark is not None and mark.style == POINT and "，" in open_.text and not HEADING_END.search(open_.text):
+    if mark is not None and mark.style == POINT and _COMMA.search(open_.text) and not HEADING_END.search(open_.text):
         return True
     if mark is not None and mark.style in manner.alone and (measure.is_full(index, _below(lines, index), False) or "。" in line.text):
         return False

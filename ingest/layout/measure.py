@@ -14,6 +14,7 @@ TERMINAL = frozenset("。！？；：!?;:")
 _CLOSING = "”’」』）)》〉\"'】]"
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/%‰\-_&=?#~+]*|.", re.DOTALL)
 _AFTER = "，。；：、！？）》”’〉】,.;:!?)%％"
+_PROSE = re.compile(r"[，。：]|[,:.](?!\d)")
 _WINDOW, _STEP = 80, 20
 _NARROWEST = 24
 
@@ -133,4 +134,4 @@ def _first_line_indent(sizes: Sequence[int], full: Sequence[int], lines: Sequenc
 def _opens(text: str) -> bool:
     """Whether a line opens a paragraph of prose that goes on below."""
     mark = mark_at(text)
-    return mark is not None and mark.style in ("clause", "point") and any(sign in text for sign in "，。：")
+    return mark is not None and mark.style in ("clause", "point", "subpoint") and _PROSE.search(text) is not None

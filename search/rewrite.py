@@ -13,7 +13,7 @@ import numpy as np
 
 from search import tokens
 from search.phrases import FacetEntry, Floats, PhraseIndex, shares
-from search.vector import Vectors
+from search.vector import Vectors, inner_products
 
 MOST_FACETS: Final = 6
 MOST_SHOWN: Final = 3
@@ -47,7 +47,7 @@ NOTHING: Final = Rewriting({}, {}, (), {}, (), np.zeros(0, dtype=np.float32))
 def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
     """Rewrite a question, given its vector of the encoder that made the index."""
     things = _things(text, index)
-    scores = index.phrase_scores(text, index.vectors @ vector)
+    scores = index.phrase_scores(text, inner_products(index.vectors, vector))
     spread = shares(index.facet_scores(text, scores))
     order = np.argsort(-spread, kind="stable")[:MOST_FACETS].tolist()
     kept = [(place, float(spread[place])) for place in order if spread[place] >= LEAST_SHARE]

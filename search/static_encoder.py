@@ -78,7 +78,7 @@ class StaticEncoder:
         rows = self.rows(encoder_terms(text))
         if not len(rows):
             return np.zeros(self.dimension, dtype=np.float32)
-        total = self.scales[rows] @ self.matrix[rows].astype(np.float32)
+        total = np.einsum("i,ij->j", self.scales[rows], self.matrix[rows].astype(np.float32))
         length = float(np.linalg.norm(total))
         return np.asarray(total / length if length else total, dtype=np.float32)
 

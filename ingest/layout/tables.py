@@ -49,7 +49,7 @@ def label_tables(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Me
             section = mark.ordinal
     _label_loose_cells(paragraphs, lines, measure)
     if measure.wrapped:
-        _close_gaps(paragraphs, measure)
+        _close_gaps(paragraphs, lines, measure)
 
 
 def _is_sentence(text: str) -> bool:
@@ -123,10 +123,15 @@ def _label_loose_cells(paragraphs: list[Paragraph], lines: Sequence[Line], measu
         start = max(stop, start + 1)
 
 
-def _close_gaps(paragraphs: list[Paragraph], measure: Measure) -> None:
-    """Scraps behind a cell, short lines without the shape of prose or of a heading, are cells: all up to the next cell, else the shortest."""
+def _close_gaps(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Measure) -> None:
+    """Scraps behind a cell, short lines without the shape of prose or of a heading, are cells: all up to the next cell, else the shortest.
+
+    The title page of the next report, which may follow a table, is none of them.
+    """
     for place in range(1, len(paragraphs)):
         if paragraphs[place].kind != "text" or paragraphs[place - 1].kind not in ("cell", "note"):
+            continue
+        if _opens_front(paragraphs, place, lines):
             continue
         stop = place
         while stop < len(paragraphs) and paragraphs[stop].kind == "text" and _scrap(paragraphs[stop], measure):

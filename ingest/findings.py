@@ -11,7 +11,7 @@ from ingest.evaluation.names import Names
 from ingest.flow import FlowText
 from ingest.groups import PROBLEMS, Group, Region, find_groups, find_regions, says_nothing
 from ingest.items import Item, split_items, split_parts
-from ingest.numbering import mark_at
+from ingest.numbering import CIRCLED, CLAUSE, NTH, ORDER, SUBPOINT, mark_at
 from ingest.records import Finding, FindingGroup, Rectification
 from ingest.remedies import read_rectification, remedy_at
 from ingest.reports import ReportText
@@ -23,6 +23,8 @@ _NO_FAULT = re.compile(either("problems", "no_fault"))
 _FAULT_AFTER = re.compile(either("problems", "fault"))
 _DIMENSION = re.compile(either("problems", "dimension_tail") + "$")
 _SPLIT = re.compile(r"[；;]")
+_LONGEST_LABEL = 12
+_RUNNING = (CLAUSE, ORDER, CIRCLED, SUBPOINT, NTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _analysis(report: ReportText, names: Names) -> Iterator[Finding]:
 
 
 def _leaves(chapter: Chapter) -> Sequence[Chapter]:
-    named = [section for section in chapter.sections if "绩效分析" in section.kinds or chapter.depth <= 1]
+    labels = all(len(section.title) <= _LONGEST_LABEL and "，" not in section.title for section in chapter.sections)
+    named = [section for section in chapter.sections if "绩效分析" in section.kinds or chapter.depth <= 1 or labels]
     if not named or chapter.sections[0].depth > 3:
         return (chapter,)
     return [leaf for section in named for leaf in (_leaves(section) if any("绩效分析" in s.kinds for s in section.sections) else (section,))]
@@ -139,7 +142,8 @@ def _stretch(flow: FlowText, a: int, end: int, limit: int) -> int:
     stop = end
     for start, close in flow.paragraphs(end + 1, limit):
         mark = mark_at(flow.text, start)
-        if mark is None or (mark.style not in ("clause", "order", "circled", "subpoint", "nth") and flow.text[a:stop].strip()):
+        announced = not flow.text[a:stop].strip() or flow.text[max(a, stop - 3):stop].rstrip().endswith(("：", ":"))
+        if not announced and (mark is None or mark.style not in _RUNNING):
             break
         stop = close
     return stop

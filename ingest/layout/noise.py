@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(either("layout", "page_number"))
 _BARE = re.compile(r"\d{1,4}")
 _REFERENCE = re.compile(r"\[(\d{1,3})\](?!\s?[号\d])")
 _NOTE = re.compile(r"\[(\d{1,3})\]\s?(.*)", re.DOTALL)
-_PLAIN_NOTE = re.compile(r"(\d{1,2})[ \u3000]{1,2}(?=[\u4e00-\u9fff《“])")
+_PLAIN_NOTE = re.compile(r"(\d{1,2})(?:[ \u3000]{1,2}(?=[\u4e00-\u9fff《“])|(?=注\s?[:：]|(?:数据|信息|资料)来源))")
 _SOURCE_CUE = re.compile(either("layout", "footnote"))
 _URL = re.compile(r"https?://\S+$|www\.\S+$")
 _SHORTEST_PAGE, _PAGE = 8, 12

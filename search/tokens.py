@@ -7,14 +7,15 @@ The lists are data files beside this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 _RUN: Final = re.compile(r"[㐀-䶿一-鿿]+|[A-Za-z]+(?:[-&][A-Za-z]+)*|\d+(?:\.\d+)?%?")
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys(map(ord, "〔﹝"), 0x5B) | dict.fromkeys(map(ord, "〕﹞"), 0x5D)
+_MOST_PIECES: Final = 6
 _HAN_FIRST: Final = "㐀"
 PAIR_MARK: Final = "#"
 """First character of a pair of characters, so that it never equals a word."""
@@ -44,16 +45,35 @@ def fold(text: str) -> str:
 def cut(text: str) -> list[Word]:
     """Words of the text in their order, stop words included with weight 0; punctuation and white space are left out."""
     found: list[Word] = []
-    weights, segment = _weights(), _segmenter().cut
+    weights, segment = _weights(), _segmenter()
     for run in _RUN.finditer(fold(text)):
         start = run.start()
         if run[0][0] < _HAN_FIRST:
             found.append(Word(run[0], start, 1.0))
             continue
-        for word in segment(run[0]):
+        for word in joined(segment(run[0])):
             found.append(Word(word, start, weights.get(word, 1.0)))
             start += len(word)
     return found
+
+
+def joined(pieces: Sequence[str]) -> Iterator[str]:
+    """Pieces of the general dictionary, those that make up a term of public finance put together, the longest term first.
+
+    The dictionary of the process is left as it is, since other packages cut with it.
+    """
+    terms, beginnings = _terms()
+    place = 0
+    while place < len(pieces):
+        end, longest = place + 1, pieces[place]
+        if longest in beginnings:
+            grown = longest
+            for stop in range(place + 1, min(len(pieces), place + _MOST_PIECES)):
+                grown += pieces[stop]
+                if grown in terms:
+                    end, longest = stop + 1, grown
+        yield longest
+        place = end
 
 
 def words(text: str) -> list[str]:
@@ -118,11 +138,15 @@ def _lines(name: str) -> Iterator[str]:
 
 
 @cache
-def _segmenter() -> Any:
+def _terms() -> tuple[frozenset[str], frozenset[str]]:
+    """Terms of public finance, and what they begin with."""
+    terms = frozenset(word for line in _lines("words.txt") for word in line.split())
+    return terms, frozenset(term[:length] for term in terms for length in range(1, len(term)))
+
+
+@cache
+def _segmenter() -> Callable[[str], list[str]]:
     import rjieba
 
-    segmenter = rjieba.Jieba()
-    for line in _lines("words.txt"):
-        for word in line.split():
-            segmenter.add_word(word, None, None)
-    return segmenter
+    cut_words: Callable[[str], list[str]] = rjieba.cut
+    return cut_words

@@ -20,6 +20,9 @@ _PREFACE = re.compile(either("front", "preface"))
 _SURE_PREFACE = re.compile(either("front", "sure_preface"))
 _DATE_LINE = re.compile(either("front", "date_line"))
 _COVER = re.compile(either("front", "cover"))
+_SIGNATURE = re.compile(either("front", "signature"))
+_ANNEX = re.compile(either("front", "annex"))
+_TITLE_WORD = re.compile(either("front", "title_word"))
 _VERDICTS = ("评价结论", "绩效分析", "主要绩效", "存在问题", "建议", "整改")
 
 
@@ -81,7 +84,7 @@ def _split(layout: Layout) -> list[_Outline]:
     """Walk over the chapter headings (一、 二、 …): a count that starts again opens a new report."""
     flow = layout.flow
     candidates = find_headings(flow)
-    depth = 0 if _in_parts(flow, candidates) else 1
+    depth = _chapter_depth(flow, candidates)
     reports: list[list[Heading]] = []
     for heading in candidates:
         if heading.depth != depth:
@@ -100,10 +103,13 @@ def _split(layout: Layout) -> list[_Outline]:
     return outlines
 
 
-def _in_parts(flow: FlowText, candidates: Sequence[Heading]) -> bool:
-    """Whether the chapters are headed 第一部分, 第二部分 …: those headings announce what reports consist of."""
-    kinds = {kind for heading in candidates if heading.depth == 0 for kind in kinds_of(heading.title(flow))}
-    return len(kinds.intersection(_VERDICTS)) >= 2
+def _chapter_depth(flow: FlowText, candidates: Sequence[Heading]) -> int:
+    """The depth of the chapters: the highest whose headings announce what reports consist of (第一部分, 一、, （一）, 1.), else that of 一、."""
+    for depth in (0, 1, 2, 3):
+        kinds = {kind for heading in candidates if heading.depth == depth for kind in kinds_of(heading.title(flow))}
+        if len(kinds.intersection(_VERDICTS)) >= 2:
+            return depth
+    return 1
 
 
 def _restarts(flow: FlowText, current: Sequence[Heading], title: str) -> bool:
@@ -157,13 +163,27 @@ def _read(layout: Layout, outline: _Outline, stop: int, first: bool) -> ReportTe
     front = outline.front
     flow = cut(layout.flow, front, stop)
     headings = [_shift(heading, front) for heading in outline.headings]
-    ends = [heading.start for heading in headings[1:]] + [len(flow.text)]
+    ends = [heading.start for heading in headings[1:]] + [_end_of_text(flow, headings[-1].body)]
     chapters = tuple(read_chapter(flow, heading, end) for heading, end in zip(headings, ends, strict=True))
     title, cover, preface = _front_matter(flow, headings[0].start)
     begin = layout.flow.span(front, front + 1).start
     end = layout.flow.span(stop, stop + 1).start if stop < len(layout.flow.text) else layout.flow.runs[-1][1] + layout.flow.runs[-1][2]
     span = Span(0 if first and front == 0 and not layout.source[:begin].strip() else begin, end)
     return ReportText(span, flow, title, cover, preface, chapters, _tables(layout, span, front), _notes(layout, span))
+
+
+def _end_of_text(flow: FlowText, a: int) -> int:
+    """Where the last chapter, which begins at ``a``, ends: before annexes, before the signature and the date below it."""
+    paragraphs = list(flow.paragraphs(a))
+    end = next((start for start, _ in paragraphs if _ANNEX.match(flow.text, start)), len(flow.text))
+    body = [place for place in paragraphs if place[0] < end]
+    while len(body) > 1 and _is_signature(flow.text[slice(*body[-1])]):
+        end = body.pop()[0]
+    return end
+
+
+def _is_signature(line: str) -> bool:
+    return len(line) <= 40 and not ends_sentence(line) and (_DATE_LINE.fullmatch(line.strip()) is not None or _SIGNATURE.search(line) is not None)
 
 
 def _front_matter(flow: FlowText, first: int) -> tuple[Passage | None, tuple[int, int] | None, tuple[int, int] | None]:
@@ -176,6 +196,8 @@ def _front_matter(flow: FlowText, first: int) -> tuple[Passage | None, tuple[int
 
 def _title(flow: FlowText, paragraphs: Sequence[tuple[int, int]]) -> Passage | None:
     last = next((k for k, p in enumerate(paragraphs) if TITLE_END.search(flow.text[slice(*p)])), None)
+    if last is None:
+        last = next((k for k, p in enumerate(paragraphs) if _TITLE_WORD.search(flow.text[slice(*p)])), None)
     if last is None:
         return None
     first = last

@@ -21,6 +21,7 @@ _CANDIDATE = re.compile(
 _LABEL = re.compile(either("heading", "label"))
 _CLAUSE = re.compile(rf"(?:[{_N}]{{1,2}}是(?=[^否的])|首先|1[.．、])")
 _VERB = re.compile(either("heading", "advice_verb"))
+_CLOSED = frozenset("。；！;")
 _STOPS = frozenset("。；！？：;!?:”）) \u3000")
 _TITLE = re.compile(r"[^。]{4,80}?(?:评价报告|自评报告|评价结果|报告)(?=\s|\d{4}\s?年|为|受|根据|按照|[一二]、|（|$)")
 _YEAR = re.compile(r"\s*(?:20\d\d)\s?年(?:\s?\d{1,2}\s?月)?(?=\s|为|受|根据|按照|一、)")
@@ -41,11 +42,34 @@ class _Count:
 
 def unglue(paragraph: Paragraph, lines: list[Line]) -> list[Paragraph]:
     """The paragraphs that a paragraph without breaks stands for; the pieces of lines they need are added to ``lines``."""
-    chapters = sum(1 for hit in _CANDIDATE.finditer(paragraph.text) if hit.lastgroup in (PART, CHAPTER))
-    cuts = sorted({0, *_cuts(paragraph.text)}) if chapters >= _FEWEST_CHAPTERS else [0]
+    cuts = sorted({0, *_breaks(paragraph.text)})
     if len(cuts) == 1:
         return [paragraph]
     return [piece for a, b in zip(cuts, [*cuts[1:], len(paragraph.text)], strict=True) if (piece := _piece(paragraph, a, b, lines))]
+
+
+def _breaks(text: str) -> list[int]:
+    if len(text) >= LONGEST_PARAGRAPH:
+        chapters = sum(1 for hit in _CANDIDATE.finditer(text) if hit.lastgroup in (PART, CHAPTER))
+        if chapters >= _FEWEST_CHAPTERS and (found := _cuts(text)):
+            return found
+    return _next_numbers(text)
+
+
+def _next_numbers(text: str) -> list[int]:
+    """Where a paragraph that opens with （一） goes on with （二） behind a full stop: headings that share a paragraph."""
+    first = mark_at(text)
+    if first is None or first.style not in (CHAPTER, SECTION):
+        return []
+    quoted, count = _quoted(text), first.ordinal
+    found = []
+    for hit in _CANDIDATE.finditer(text, first.end):
+        mark = mark_at(text, hit.start())
+        fits = mark is not None and mark.style == first.style and mark.ordinal == count + 1
+        if fits and text[hit.start() - 1] in _CLOSED and not _inside(quoted, hit.start()):
+            found.append(hit.start())
+            count += 1
+    return found
 
 
 def _piece(paragraph: Paragraph, a: int, b: int, lines: list[Line]) -> Paragraph | None:

@@ -25,6 +25,8 @@ BODY_START = re.compile(either("heading", "body_start"))
 _LONGEST, _REACH = 20_000, 400
 # Signs inside sentences, full or half width (a comma between figures is none).
 _PROSE = re.compile(r"[，。：；、]|[,;:](?!\d)")
+# Signs that no title holds (、 joins the names of departments there).
+_CLAUSES = re.compile(r"[，。：；]|[,;:](?!\d)")
 _COMMA = re.compile(r"，|,(?!\d)")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:][^，。；]{1,40}$")
 _CUT_FIGURE = re.compile(r"\d[.,]$")
@@ -137,7 +139,7 @@ def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], pla
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 70 and TITLE_END.search(text) is not None and _PROSE.search(text) is None
+    return len(text) <= 70 and TITLE_END.search(text) is not None and _CLAUSES.search(text) is None
 
 
 def _after_reference(text: str) -> str:

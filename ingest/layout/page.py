@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.flow import FlowText
-from ingest.layout.glue import LONGEST_PARAGRAPH, unglue
+from ingest.layout.glue import unglue
 from ingest.layout.join import Paragraph, join_lines
 from ingest.layout.lines import Line, split_lines
 from ingest.layout.measure import Measure, take_measure
@@ -67,7 +67,7 @@ def lay_out(source: str) -> Layout:
     paragraphs = join_lines(lines, kept, measure)
     label_tables(paragraphs, lines, measure)
     paragraphs = [piece for paragraph in paragraphs
-                  for piece in (unglue(paragraph, lines) if paragraph.kind == "text" and len(paragraph.text) >= LONGEST_PARAGRAPH else [paragraph])]
+                  for piece in (unglue(paragraph, lines) if paragraph.kind == "text" else [paragraph])]
     return _assemble(source, lines, paragraphs, notes, measure)
 
 

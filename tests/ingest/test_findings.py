@@ -86,3 +86,25 @@ def test_a_table_inside_an_item_is_left_out_of_its_text() -> None:
     report, = find_reports(lay_out(text))
     finding = read_findings(report).groups[1].findings[0]
     assert finding.passage.text.endswith("影响工程款支付，详见表5-1。")
+
+
+@pytest.mark.parametrize(("name", "groups", "advice"), [
+    ("sections_by_name.txt", [("第一节 选址不够科学", 1), ("第二节 维护不到位", 1)], [1, 1]),
+    ("digits.txt", [(None, 2)], [2]),
+    ("shared_paragraph.txt", [("（一）康复机构布局不均衡。", 1), ("（二）服务档案不规范。", 1)], [1, 1]),
+    ("letter.txt", [(None, 3)], [3]),
+    ("bold_points.md", [("1. 补助标准测算不精准", 1), ("2. 师资配备不足", 1)], [1, 1]),
+    ("colon_style.txt", [(None, 3)], [3]),
+    ("parts.txt", [("一、预算编制不够精准", 2), ("二、资产管理不规范", 1)], [1, 1]),
+    ("markdown.md", [("（一）服务供给不均衡", 2), ("（二）宣传力度不够", 1)], [2, 1]),
+    ("half_width.txt", [("(一)预算执行率偏低", 1), ("(二)工程质量监管不到位", 2), ("(三)后续管理缺位", 1)], [1, 2, 1]),
+])
+def test_other_styles(name: str, groups: list[tuple[str | None, int]], advice: list[int]) -> None:
+    record = read_file(name)
+    assert headings(record) == groups
+    assert [len(group.items) for group in record.reports[0].recommendations] == advice
+
+
+def test_signature_and_date_belong_to_no_item() -> None:
+    last = read_file("letter.txt").reports[0].recommendations[-1].items[-1]
+    assert last.text == "三是加强病虫害监测防治。"

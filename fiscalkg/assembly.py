@@ -7,9 +7,8 @@ from typing import Any
 
 from fiscalkg.errors import FaceError
 from fiscalkg.progress import ProgressCallback
-from ingest.pipeline import Input, Skipped, read_files
+from ingest.pipeline import InputFile, Skipped, read_files
 from ingest.records import DocumentRecord
-from ingest.source import SourceText
 from kg.build import BuildSettings, build_graph
 from kg.generations import Generation, Workspace
 from kg.graph import KnowledgeGraph
@@ -19,10 +18,11 @@ from kg.sources import Sources
 from kg.store.oxigraph import OxigraphDiskStore
 
 
-def assemble(folder: Workspace, inputs: Sequence[Input], *, jobs: int | None, model: str | None,
-             progress: ProgressCallback) -> dict[str, Any]:
+def assemble(folder: Workspace, inputs: Sequence[InputFile], *, jobs: int | None, model: str | None, progress: ProgressCallback,
+             without: frozenset[str] | None = None) -> dict[str, Any]:
     """Build a new generation from ``inputs`` and put it in force; on any failure the old one stays.
 
+    ``without``: None for a fresh workspace; else the documents of the generation in force are taken over except those named.
     Gives ``{counts, documents, skipped}``. Raises FK-F001 when not one of the files could be taken in.
     """
     from search.build import build_index
@@ -30,8 +30,10 @@ def assemble(folder: Workspace, inputs: Sequence[Input], *, jobs: int | None, mo
     skipped: list[Skipped] = []
     with folder.draft() as draft:
         settings = BuildSettings(decisions=read_decisions(folder.decisions))
+        kept = () if without is None else tuple(folder.current().kept(draft.path, settings.base, without))
+        total = len(inputs) + len(kept)
         summary = build_graph(_records(inputs, jobs, skipped, progress), draft.path, settings,
-                              lambda step, done: progress(step, done, len(inputs)))
+                              lambda step, done: progress(step, done, total), kept)
         _require_documents(summary.documents, skipped)
         entries = tuple(SkippedEntry(one.name, f"[{one.code}] {one.reason}") for one in skipped)
         manifest = Manifest(summary.documents, entries, {"base": settings.base, "model": model or ""}, summary.counts)
@@ -48,7 +50,7 @@ def assemble(folder: Workspace, inputs: Sequence[Input], *, jobs: int | None, mo
     }
 
 
-def _records(inputs: Sequence[Input], jobs: int | None, skipped: list[Skipped],
+def _records(inputs: Sequence[InputFile], jobs: int | None, skipped: list[Skipped],
              progress: ProgressCallback) -> Iterator[DocumentRecord]:
     """The records of the inputs, in their order; what could not be read is put on ``skipped``."""
     def tell(done: int, total: int, _name: str) -> None:
@@ -65,14 +67,6 @@ def _require_documents(documents: Sequence[object], skipped: Sequence[Skipped]) 
     if not documents:
         where = "；".join(f"{one.name}：[{one.code}] {one.reason}" for one in skipped[:3])
         raise FaceError("FK-F001", "没有一份文件能够收录，工作区未改动", where=where, mend="请检查文件格式和内容")
-
-
-def kept_inputs(generation: Generation, without: set[str]) -> list[SourceText]:
-    """The texts already taken in, except those named, ready to be read again."""
-    return [
-        SourceText(one.name, generation.sources.text(one.name), one.sha256, one.encoding)
-        for one in generation.manifest.documents if one.name not in without
-    ]
 
 
 def require_known(generation: Generation, names: Sequence[str]) -> None:

@@ -45,20 +45,20 @@ class Workspace:
 
     def add(self, paths: Sequence[str | Path], *, jobs: int | None = None, progress: ProgressCallback = silent) -> dict[str, Any]:
         """Take in more files; one with the name of a file already there replaces it. The result equals a clean build of them all."""
-        from fiscalkg.assembly import assemble, kept_inputs
+        from fiscalkg.assembly import assemble
         from ingest.pipeline import discover
 
-        fresh = discover([Path(path) for path in paths])
-        kept = kept_inputs(self.generation, without={one.name for one in fresh})
-        return self._changed(lambda: assemble(self.folder, [*kept, *fresh], jobs=jobs, model=self._model, progress=progress))
+        fresh, model = discover([Path(path) for path in paths]), self._model
+        names = frozenset(one.name for one in fresh)
+        return self._changed(lambda: assemble(self.folder, fresh, jobs=jobs, model=model, progress=progress, without=names))
 
-    def remove(self, names: Sequence[str], *, jobs: int | None = None, progress: ProgressCallback = silent) -> dict[str, Any]:
+    def remove(self, names: Sequence[str], *, progress: ProgressCallback = silent) -> dict[str, Any]:
         """Drop files by name, with all that came from them; raises FK-F006 for a name that is not there."""
-        from fiscalkg.assembly import assemble, kept_inputs, require_known
+        from fiscalkg.assembly import assemble, require_known
 
         require_known(self.generation, names)
-        kept = kept_inputs(self.generation, without=set(names))
-        return self._changed(lambda: assemble(self.folder, kept, jobs=jobs, model=self._model, progress=progress))
+        model = self._model
+        return self._changed(lambda: assemble(self.folder, [], jobs=1, model=model, progress=progress, without=frozenset(names)))
 
     def _changed(self, work: Any) -> dict[str, Any]:
         began = time.perf_counter()
@@ -151,10 +151,9 @@ class Workspace:
 
     def export_graph(self, form: str) -> Iterator[str]:
         """The whole graph as ``turtle``, ``nquads``, ``jsonld`` or ``graphml``, in pieces of text; sorted, so that equal graphs are equal."""
-        from kg.export.graphml import graphml
-        from kg.export.graphs import jsonld, nquads, turtle
+        from kg.export.graphs import FORMATS
 
-        return {"turtle": turtle, "nquads": nquads, "jsonld": jsonld, "graphml": graphml}[form](self.graph)
+        return FORMATS[form](self.graph)
 
     def issues(self, by: str = "type") -> dict[str, Any]:
         """The matrix of recurring problems, by ``project``, ``department``, ``type``, ``evaluator`` or ``year``."""

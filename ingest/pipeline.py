@@ -11,7 +11,6 @@ from ingest.decode import decode
 from ingest.document import read_document
 from ingest.errors import IngestError
 from ingest.records import DocumentRecord
-from ingest.source import SourceText
 
 #: Suffixes of the files that are taken from folders. A file named on its own is read whatever its suffix.
 SUFFIXES = (".txt", ".md")
@@ -26,10 +25,6 @@ class InputFile:
 
     name: str
     path: Path
-
-
-Input = InputFile | SourceText
-"""A file to read, or a text that was decoded before (as a workspace keeps it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def read_files(files: Sequence[Input], jobs: int = 1, progress: Progress | None = None) -> Iterator[DocumentRecord | Skipped]:
+def read_files(files: Sequence[InputFile], jobs: int = 1, progress: Progress | None = None) -> Iterator[DocumentRecord | Skipped]:
     """The records of ``files`` in their order; a file that cannot be read yields why.
 
     ``jobs`` processes work at once (1: in this process). ``progress(done, total, name)`` is called after each file.
@@ -93,16 +88,16 @@ def read_files(files: Sequence[Input], jobs: int = 1, progress: Progress | None 
         yield result
 
 
-def _results(files: Sequence[Input], jobs: int) -> Iterable[DocumentRecord | Skipped]:
+def _results(files: Sequence[InputFile], jobs: int) -> Iterable[DocumentRecord | Skipped]:
     if jobs <= 1 or len(files) <= 1:
         return map(read_one, files)
     return _pooled(files, jobs)
 
 
-def _pooled(files: Sequence[Input], jobs: int) -> Iterator[DocumentRecord | Skipped]:
+def _pooled(files: Sequence[InputFile], jobs: int) -> Iterator[DocumentRecord | Skipped]:
     """Keep the processes busy, but hold no more than a few records in memory."""
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-        waiting: list[tuple[Input, Future[DocumentRecord | Skipped]]] = []
+        waiting: list[tuple[InputFile, Future[DocumentRecord | Skipped]]] = []
         rest = iter(files)
         for file in files:
             while len(waiting) < jobs * _AHEAD and (following := next(rest, None)) is not None:
@@ -114,10 +109,10 @@ def _pooled(files: Sequence[Input], jobs: int) -> Iterator[DocumentRecord | Skip
                 yield Skipped(file.name, "FK-I031", "读取这个文件的进程意外中止")
 
 
-def read_one(file: Input) -> DocumentRecord | Skipped:
-    """Read one file, or a text decoded before; every failure becomes a ``Skipped``."""
+def read_one(file: InputFile) -> DocumentRecord | Skipped:
+    """Read one file; every failure becomes a ``Skipped``."""
     try:
-        return read_document(file if isinstance(file, SourceText) else decode(file.path.read_bytes(), file.name))
+        return read_document(decode(file.path.read_bytes(), file.name))
     except OSError as error:
         return Skipped(file.name, "FK-I024", f"文件不能读取：{error.strerror}")
     except IngestError as error:

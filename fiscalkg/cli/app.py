@@ -57,7 +57,7 @@ def run(argv: list[str] | None = None) -> int:
     except MemoryError:
         sys.stderr.write("[FK-F010] 内存不足；请用 --jobs 1 减少并行，或分批加入文件\n")
         return 1
-    except Exception as error:  # noqa: BLE001 (the last line of defence: a user never sees a traceback)
+    except Exception as error:
         if os.environ.get("FKG_DEBUG"):
             raise
         sys.stderr.write(f"[FK-F011] 程序出错：{type(error).__name__}: {error}；设 FKG_DEBUG=1 再运行可得详情，请附上反馈\n")

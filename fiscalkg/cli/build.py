@@ -44,7 +44,6 @@ def add(paths: PathsArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, jo
 def remove(
     names: Annotated[list[str], typer.Argument(help="文件名，与 fkg status 列出的一致", metavar="文件名…")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    jobs: JobsOption = None,
 ) -> None:
     """从工作区移除文件，连同由它得出的全部内容。"""
     from fiscalkg.render.builds import print_build
@@ -52,7 +51,7 @@ def remove(
 
     opened = Workspace(workspace)
     with bars() as progress:
-        summary = opened.remove(names, jobs=jobs, progress=progress)
+        summary = opened.remove(names, progress=progress)
     print_build(summary)
 
 

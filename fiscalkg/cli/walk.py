@@ -124,12 +124,16 @@ def sparql(
     from fiscalkg.workspace import Workspace
 
     result = Workspace(workspace).sparql(read_query(query), timeout=timeout, max_rows=max_rows)
-    from fiscalkg.render.sparql import print_result, serialize
+    if result_format in (None, ResultFormat.TABLE):
+        if output is not None:
+            raise FaceError("FK-F008", "表格只用于屏幕显示", mend="写入文件请用 --format json、csv 或 turtle")
+        from fiscalkg.render.sparql import print_result
 
-    if result_format in (None, ResultFormat.TABLE) and output is None:
         print_result(result)
         return
-    write_text(serialize(result, (result_format or ResultFormat.JSON).value), output)
+    from kg.query_formats import FORMATS
+
+    write_text(FORMATS[result_format.value](result), output)
 
 
 def read_query(argument: str) -> str:

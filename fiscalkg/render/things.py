@@ -88,5 +88,5 @@ def print_violations(violations: Sequence[Mapping[str, Any]]) -> None:
         out().print(Text("图谱符合全部 SHACL 规则。", style="green"))
         return
     out().print(Text(f"发现 {len(violations)} 处不符合 SHACL 规则：", style="red"))
-    columns = list(violations[0])
-    print_rows(columns, violations, limit=50)
+    rows = [{"事物": one["name"], "属性": (one["path"] or "").rpartition("#")[2], "说明": one["message"], "取值": one["value"]} for one in violations]
+    print_rows(["事物", "属性", "说明", "取值"], rows, limit=50)

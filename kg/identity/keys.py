@@ -49,7 +49,7 @@ def department_key(label: str, context: Context) -> Key:
     """Place and office: 市卫健局, 云溪市卫健局 and 云溪市卫生健康局 give one key, 财政局 and 财政厅, 市 and 区 different ones."""
     full, reasons = _stated_full(label, context)
     parsed = parse(full)
-    office, expanded = _office(parsed.rest)
+    office, expanded = office_name(parsed.rest)
     if expanded:
         reasons.append(f"“{parsed.rest}”是“{office}”的通行简称")
     if parsed.bare and _NATIONAL.search(office):
@@ -130,8 +130,8 @@ def subject_name(label: str) -> tuple[str, tuple[str, ...]]:
 
 
 @cache
-def _office(rest: str) -> tuple[str, bool]:
-    """The full name of an office whose field or whole name is shortened in a way that holds nationwide."""
+def office_name(rest: str) -> tuple[str, bool]:
+    """The full name of an office whose field or whole name is shortened in a way that holds nationwide, and whether it differs."""
     tables = load("offices")
     if rest in tables["whole"]:
         return str(tables["whole"][rest]), True

@@ -1,6 +1,7 @@
 """A question seen against the graph: which reports, departments and units it names, and whether it names something unknown."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,10 @@ from search.qa.budget_rows import BudgetRows
 from search.qa.catalog import Catalog, Report
 from search.qa.lexicon import words
 from search.qa.linking import Linker, Match, folded
+from search.qa.offices import spelled_out
 from search.qa.reading import Reading
 
+_TOWN = re.compile(r"(?:^|[省市区县州])([\u4e00-\u9fff]{1,4}(?:镇|乡))")
 NEAR = 0.8
 """Share of the strongest link's weight from which another report may be meant as well."""
 _SUFFIX_LEAST = 3
@@ -128,9 +131,23 @@ class Situation:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Places of the national gazetteer that the question names in full, the innermost of each run: 武汉市江汉区 -> 江汉区."""
-        known, text = self.knowledge.regions, self.reading.text
+        known, text = self.knowledge.regions | set(_TOWN.findall(self.reading.text)), self.reading.text
         stretches = (text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 12, len(text)) + 1))
-        return tuple(dict.fromkeys(one for one in stretches if one[-1] in "省市区县州旗" and one in known))
+        return tuple(dict.fromkeys(one for one in stretches if one[-1] in "省市区县州旗镇乡" and one in known))
+
+    def offices_fit(self, told: str) -> bool:
+        """Whether every office of the question is named in ``told``: as asked, by a name that the graph knows for it, or spelled out."""
+        text = folded(told)
+        return all(self._is_told(phrase, text) for phrase in self.reading.organisations)
+
+    def _is_told(self, phrase: str, text: str) -> bool:
+        called = self.knowledge.departments_called(phrase)
+        names = {name for iri in called for name in self.knowledge.catalog.names.get(iri, ())} | {phrase}
+        places = [place for place in self.places if place in phrase]
+        core = folded(phrase[max((phrase.find(place) + len(place) for place in places), default=0):])
+        spelled = {core, *(folded(long) for long in spelled_out(core))}
+        return any(folded(name) in text for name in names) or (
+            all(place in text or place[:-1] in text for place in places) and any(one and one in text for one in spelled))
 
     @cached_property
     def unknown_offices(self) -> tuple[str, ...]:

@@ -15,8 +15,12 @@ def values(variable: str, iris: Iterable[str]) -> str:
 
 
 def select(variables: str, *patterns: str, order: str = "", limit: int | None = None) -> str:
-    """A SELECT query from pattern pieces, tidy enough to be shown."""
-    body = "\n".join("    " + line.strip() for pattern in patterns for line in pattern.strip().splitlines() if line.strip())
+    """A SELECT query from pattern pieces, tidy enough to be shown.
+
+    Pieces that begin with OPTIONAL come last: a required pattern behind an OPTIONAL is joined only after it was matched everywhere.
+    """
+    ordered = sorted(patterns, key=lambda pattern: pattern.lstrip().startswith("OPTIONAL"))
+    body = "\n".join("    " + line.strip() for pattern in ordered for line in pattern.strip().splitlines() if line.strip())
     tail = f"\nORDER BY {order}" if order else ""
     cut = f"\nLIMIT {limit}" if limit is not None else ""
     return dedent(f"SELECT {variables} WHERE {{\n{body}\n}}{tail}{cut}")
@@ -32,4 +36,5 @@ def evidence(about: str, predicate: str, prefix: str = "") -> str:
 def passage(node: str, prefix: str = "") -> str:
     """Where a node that is itself a passage stands."""
     return f"""
-    {node} fk:inDocument/fk:fileName ?{prefix}document ; fk:start ?{prefix}start ; fk:end ?{prefix}end ; fk:quote ?{prefix}quote ."""
+    {node} fk:start ?{prefix}start ; fk:end ?{prefix}end ; fk:quote ?{prefix}quote ; fk:inDocument ?{prefix}file .
+    ?{prefix}file fk:fileName ?{prefix}document ."""

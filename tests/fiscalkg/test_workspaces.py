@@ -39,7 +39,7 @@ def test_adding_and_removing_equals_a_clean_build(tmp_path, two_files):
     grown.build([first], jobs=1)
     grown.add([second], jobs=1)
     assert graph_of(grown) == graph_of(clean)
-    grown.remove([second.name], jobs=1)
+    grown.remove([second.name])
     shrunk = Workspace(tmp_path / "shrunk")
     shrunk.build([first], jobs=1)
     assert graph_of(grown) == graph_of(shrunk)

@@ -13,7 +13,7 @@ from search.qa.situation import Situation
 from search.qa.sparql import select, values
 
 INTENT = "budget_fact"
-ASKS = re.compile(r"多少|几(?:亿|万|元)|多大|金额|(?:预算|决算|执行|完成)数|是什么水平")
+ASKS = re.compile(r"多少|几(?:亿|万|元)|多大|金额|总额|(?:预算|决算|执行|完成)数|(?:收入|支出|预算|经费)[?？]?$")
 CODE = re.compile(r"(?<!\d)\d{3}(?:\d{2}){0,2}(?!\d)")
 ROW_SHARE = 0.5
 """Share of a row's name, by weight, that the question must say."""
@@ -24,6 +24,8 @@ FIELD_WEIGHTS: Mapping[str, float] = {
 """How much a shared pair of characters says, by the field it stands in: best field first, a pair counts once."""
 UNSAID = 0.35
 """What an unsaid pair of the row's name costs."""
+CODE_SAYS = 50.0
+"""What a code in the question says for lines with that code, and against others."""
 CANDIDATES = 400
 """Rows of different names that are looked at."""
 
@@ -41,6 +43,9 @@ def budget_figure(situation: Situation) -> Answer | None:
     fitting = [line for line in lines if _fits_office(situation, line)]
     if not fitting:
         return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(situation.reading.organisations)}的这项数据。", sparql=query)
+    fitting = [line for line in fitting if _places_fit(situation, line)]
+    if not fitting:
+        return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(situation.places)}的这项数据。", sparql=query)
     dated = [line for line in fitting if not reading.years or _year(line) in reading.years]
     if not dated:
         years = "、".join(map(str, sorted({year for line in fitting if (year := _year(line)) is not None})))
@@ -75,7 +80,7 @@ def _query(rows: list[str]) -> str:
         "?document ?start ?end ?quote",
         f"VALUES ?row {{ {names} }} ?line a fk:BudgetLine ; fk:rowLabel ?row ; fk:numericValue ?value ; fk:unit ?unit ; qb:dataSet ?set .",
         "?set dcterms:title ?table . ?line fk:inDocument ?file ; fk:start ?start ; fk:end ?end ; fk:quote ?quote .",
-        "?file fk:fileName ?document ; dcterms:title ?title . OPTIONAL { ?file fk:fiscalYear ?fileYear }",
+        "?file fk:fileName ?document ; dcterms:title ?title .", "OPTIONAL { ?file fk:fiscalYear ?fileYear }",
         "OPTIONAL { ?line fk:columnLabel ?column } OPTIONAL { ?line fk:measureLabel ?measure } OPTIONAL { ?line fk:amount ?yuan }",
         "OPTIONAL { ?line fk:fiscalYear ?year } OPTIONAL { ?line fk:codeAsPrinted ?code }",
         "OPTIONAL { ?line fk:organization/skos:prefLabel ?organization } OPTIONAL { ?line fk:forRegion/skos:prefLabel ?region }",
@@ -98,21 +103,13 @@ def _year(line: Mapping[str, Any]) -> int | None:
 
 def _fits_office(situation: Situation, line: Mapping[str, Any]) -> bool:
     """Whether the offices of the question are those of the line; a line names its office, its document or its publisher."""
-    if not situation.reading.organisations:
-        return True
-    told = folded(f"{line['organization'] or ''}{line['title']}{line['document']}{line['row']}")
-    return all(_ending(phrase) in told for phrase in situation.reading.organisations)
-
-
-def _ending(phrase: str) -> str:
-    """The office's own name without the places before it: 教育局 of 某市某区教育局, 政府办 of 某区政府办."""
-    return folded(re.sub(r"^.*(?:省|市|区|县|州|镇(?=政府)|乡(?=政府))(?=.{2,})", "", phrase))
+    return situation.offices_fit(f"{line['organization'] or ''}{line['title']}{line['document']}{line['row']}")
 
 
 def _told(situation: Situation, lines: list[dict[str, Any]], query: str) -> Answer | None:
     ranked = sorted(lines, key=lambda line: (-_fit(situation, line), line["document"], line["start"]))
     best = ranked[0]
-    if _fit(situation, best) <= 0 or not _places_fit(situation, best):
+    if _fit(situation, best) <= 0:
         return None
     value, unit = Decimal(best["value"]), best["unit"]
     label = _label(best)
@@ -149,10 +146,12 @@ def _fit(situation: Situation, line: Mapping[str, Any]) -> float:
                 found[pair] = max(found.get(pair, 0.0), weight)
     said = sum(weight * max(known.weight(pair), 0.5) for pair, weight in found.items())
     unsaid = sum(known.weight(pair) for field in ("row", "region") for pair in pairs(folded(str(line[field] or ""))) if pair not in asked)
-    return said - UNSAID * unsaid + (0.2 if line["table"] != "正文数据" else 0.0)
+    codes = CODE.findall(situation.reading.text)
+    coded = CODE_SAYS * (1 if line["code"] in codes else -1) if codes and line["code"] else 0.0
+    return said + coded - UNSAID * unsaid + (0.2 if line["table"] != "正文数据" else 0.0)
 
 
 def _places_fit(situation: Situation, line: Mapping[str, Any]) -> bool:
     """Whether every place that the question names is told by the line or its document."""
     told = "".join(str(line[field] or "") for field in FIELD_WEIGHTS) + str(line["document"])
-    return all(place in told or place[:-1] in told for place in situation.places)
+    return all(place in told or (len(place) > 2 and place[:-1] in told) for place in situation.places)

@@ -30,21 +30,21 @@ def evidence_of(situation: Situation) -> Answer | None:
     return _told(situation, situation.leading, advice=advice)
 
 
-def _terms(*, advice: bool) -> tuple[str, str, str]:
-    return ("fk:Recommendation", "fk:RecommendationGroup", "建议") if advice else ("fk:Finding", "fk:FindingGroup", "问题")
+def _terms(*, advice: bool) -> tuple[str, str]:
+    return ("fk:RecommendationGroup", "建议") if advice else ("fk:FindingGroup", "问题")
 
 
 def _query(reports: tuple[Report, ...], *, advice: bool) -> str:
-    item, group, _ = _terms(advice=advice)
+    group, _ = _terms(advice=advice)
     return select("?report ?heading ?number ?text ?document ?start ?end ?quote", values("?report", [report.iri for report in reports]),
-                  f"?item a {item} ; fk:inReport ?report ; fk:inGroup ?group ; fk:text ?text . ?group a {group} ; fk:ordinal ?number .",
+                  f"?group fk:inReport ?report ; a {group} ; fk:ordinal ?number . ?item fk:inGroup ?group ; fk:text ?text .",
                   "OPTIONAL { ?group fk:heading ?heading }", passage("?item"), order="?report ?number ?start")
 
 
 def _told(situation: Situation, reports: tuple[Report, ...], *, advice: bool) -> Answer:
     query = _query(reports, advice=advice)
     rows = situation.knowledge.graph.select(query)
-    word = _terms(advice=advice)[2]
+    word = _terms(advice=advice)[1]
     label = reports[0].label
     if not rows:
         return refuse(situation, "evidence", f"{label}的报告没有列出{word}。", sparql=query)
@@ -66,7 +66,7 @@ def _short(table: tuple[dict[str, Any], ...], word: str, budget: int = 5000) -> 
 def _counted(situation: Situation, reports: tuple[Report, ...], *, advice: bool) -> Answer:
     query = _query(reports[:1], advice=advice)
     rows = situation.knowledge.graph.select(query)
-    word = _terms(advice=advice)[2]
+    word = _terms(advice=advice)[1]
     text = f"{reports[0].label}的报告列出 {len(rows)} 条{word}。"
     return Answer(situation.reading.raw, "count", True, text, Decimal(len(rows)), "条", (report_entity(reports[0]),), ("标题", word),
                   _short(tuple({"标题": row["heading"] or "", word: row["text"]} for row in rows), word), query, cited(rows),

@@ -25,7 +25,7 @@ def report_filters(situation: Situation) -> list[Filter]:
     if reading.grades and not reading.wants("group"):
         found.append(_grades(reading.grades))
     found += [_score(comparison) for comparison in score_comparisons(situation)]
-    if situation.departments:
+    if situation.departments and not reading.shared:
         found.append(_departments(situation))
     firm = named_firm(situation)
     if firm:

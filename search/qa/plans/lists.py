@@ -9,13 +9,17 @@ from typing import Any
 from search.qa.catalog import Report
 from search.qa.comparisons import chinese_number
 from search.qa.model import Answer, Entity
-from search.qa.plans.filters import Filter, report_filters
+from search.qa.plans.filters import Filter, named_firm, report_filters
 from search.qa.plans.measures import Measure, Measured, find_measure, unit_scores
 from search.qa.plans.replies import cited, listed, money, number, refuse, report_entity
 from search.qa.situation import Situation
 from search.qa.sparql import REPORT, evidence, select, values
 
 _SPLIT = re.compile(r"[、，,；;]|和|与|以及|还是|跟")
+_ALL = re.compile(
+    r"(?:现在|目前|这里|里面|系统里|文件里)?(?:一共|总共|共|合计)?[收录读评]{0,2}[了有]?(?:多少|几)[份个]?(?:绩效)?(?:评价)?(?:报告|项目)[?？。]?")
+_MOST = re.compile(r"(?:哪个?|哪家|谁)(?:部门|单位|局|机构|公司|事务所|评价机构)?.{0,6}(?:项目|报告|评价)(?:的)?(?:数量|个数|份数)?最[多少]")
+_TOP = re.compile(r"(?:前|后|倒数)(?:第)?([两三四五六七八九十]|\d+)(?:名|位|个|份|家)")
 _COUNTED = re.compile(r"(\d+|[两三四五六七八九十])\s*(?:个|家)(?:部门|单位|党派|民主党派|机构|局)")
 _UNITS = re.compile(r"谁|哪家|哪个(?:部门|单位|党派|党|市委会)|各部门|各单位|各家")
 
@@ -23,12 +27,17 @@ _UNITS = re.compile(r"谁|哪家|哪个(?:部门|单位|党派|党|市委会)|�
 def lists(situation: Situation) -> Answer | None:
     """Answer a question on the set of reports that fulfil conditions, or on the extremes, mean or number of a set."""
     reading = situation.reading
+    if reading.shared:
+        return None
     filters = report_filters(situation)
     named = _named(situation)
     aggregated = reading.wants("average", "maximum", "minimum", "group", "sum")
     compared = bool(reading.comparisons)
-    if not (aggregated or compared or filters) or not (aggregated or reading.wants("list", "count")):
+    everything = reading.wants("count") and bool(_ALL.fullmatch(reading.text))
+    if not (aggregated or compared or filters or everything) or not (aggregated or compared or reading.wants("list", "count")):
         return None
+    if reading.wants("group") and len(named) == 1:
+        named = []
     joint = _joint(situation, named)
     if joint is not None and _UNITS.search(reading.text):
         return _ranked(situation, unit_scores(situation, joint.iri), [joint], [], 1)
@@ -37,7 +46,7 @@ def lists(situation: Situation) -> Answer | None:
     reports, query = _selected(situation, filters, named)
     if not reports:
         return refuse(situation, "filter_list", "已收录的文件里没有符合条件的报告。", [one.reading for one in filters], query)
-    if reading.wants("group"):
+    if reading.wants("group") or _MOST.search(reading.text):
         return _grouped(situation, reports, filters, query)
     measure = find_measure(situation, [report.iri for report in reports])
     return _answered(situation, reports, filters, query, measure)
@@ -59,12 +68,12 @@ def _answered(situation: Situation, reports: list[Report], filters: list[Filter]
         if reading.wants("average"):
             return _average(situation, measure, filters)
         if reading.wants("maximum", "minimum"):
-            return _ranked(situation, measure, reports, filters, 1)
+            return _ranked(situation, measure, reports, filters, _top(situation))
         if measure.condition is not None:
             return _matching(situation, measure, reports, filters)
     if reading.comparisons and not any(one.reading.startswith("得分") for one in filters):
         return None
-    if not filters:
+    if not filters and not reading.wants("count"):
         return None
     return _listed(situation, reports, filters, query)
 
@@ -73,8 +82,9 @@ def _named(situation: Situation) -> list[Report]:
     """The reports that the question enumerates: the best for each of its pieces, or for the whole."""
     found: dict[str, Report] = {}
     text = situation.reading.text
-    for office in situation.reading.organisations:
-        text = text.replace(office, "，")
+    firm = named_firm(situation)
+    for name in (*situation.reading.organisations, *(situation.knowledge.catalog.names[firm] if firm else ())):
+        text = text.replace(name, "，")
     pieces = [piece for piece in _SPLIT.split(text) if len(piece) >= 3]
     for piece in [*pieces, text]:
         matches = situation.knowledge.report_linker.best(piece)
@@ -155,14 +165,22 @@ def _ranked(situation: Situation, measure: Measure, reports: list[Report], filte
     rows = sorted(measure.values, key=lambda one: (one.value if lowest else -one.value, one.label or "", one.report))
     if not rows:
         return refuse(situation, "rank", f"已收录的报告没有给出{measure.name}。", [one.reading for one in filters], measure.query)
-    edge = rows[count - 1].value
+    edge = rows[min(count, len(rows)) - 1].value
     top = [one for one in rows if (one.value <= edge if lowest else one.value >= edge)]
     known = {report.iri: report for report in reports} | situation.knowledge.reports
     names = [one.label or known[one.report].label for one in top]
     table = tuple({"名称": one.label or known[one.report].label, measure.name: one.value} for one in rows)
-    text = f"{measure.name}最{'低' if lowest else '高'}的是{listed(names)}，{_with_unit(edge, measure.unit)}。"
-    return Answer(situation.reading.raw, "rank", True, text, None, measure.unit, tuple(_entity(one, known) for one in top),
+    shown = [f"{name}（{_with_unit(one.value, measure.unit)}）" for name, one in zip(names, top, strict=True)]
+    text = f"{measure.name}最{'低' if lowest else '高'}的是{listed(shown)}。"
+    return Answer(situation.reading.raw, "rank", True, text, edge if len(top) == 1 else None, measure.unit, tuple(_entity(one, known) for one in top),
                   ("名称", measure.name), table, measure.query, cited(one.row for one in top), tuple(one.reading for one in filters))
+
+
+def _top(situation: Situation) -> int:
+    """How many places of the ranking are asked for."""
+    said = _TOP.search(situation.reading.text)
+    count = chinese_number(said[1]) if said else None
+    return int(count) if count else 1
 
 
 def _entity(one: Measured, known: dict[str, Report]) -> Entity:
@@ -172,12 +190,15 @@ def _entity(one: Measured, known: dict[str, Report]) -> Entity:
 def _grouped(situation: Situation, reports: list[Report], filters: list[Filter], query: str) -> Answer:
     axis, keys = _axis(situation)
     counts = Counter(key for report in reports for key in keys(report))
-    ranked = sorted(counts.items(), key=lambda item: (_GRADE_ORDER.get(item[0], 9), -item[1], item[0]))
+    fewest = "最少" in situation.reading.text
+    ranked = sorted(counts.items(), key=lambda item: (_GRADE_ORDER.get(item[0], 9), item[1] if fewest else -item[1], item[0]))
     table = tuple({axis: key, "份数": count} for key, count in ranked)
     predicate = "fk:grade" if axis == "等级" else "fk:evaluates"
     proof = situation.knowledge.graph.select(select("?report ?document ?start ?end ?quote", values("?report", [one.iri for one in reports]),
                                                     evidence("?report", predicate), order="?report ?start"))
     text = "；".join(f"{key} {count} 份" for key, count in ranked[:20])
+    if _MOST.search(situation.reading.text):
+        text = f"报告最{'少' if fewest else '多'}的是{'、'.join(key for key, count in ranked if count == ranked[0][1])}，{ranked[0][1]} 份"
     return Answer(situation.reading.raw, "group", True, f"{text}。", None, "份", (), (axis, "份数"), table, query, cited(_one_each(proof)),
                   (f"按{axis}统计", *(one.reading for one in filters)))
 

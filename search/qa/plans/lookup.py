@@ -7,6 +7,7 @@ from typing import Any
 
 from search.qa.catalog import Report
 from search.qa.lexicon import words
+from search.qa.linking import folded
 from search.qa.model import Answer, Entity
 from search.qa.plans.replies import cited, listed, number, refuse, report_entity
 from search.qa.situation import Situation
@@ -18,11 +19,14 @@ INTENT = "lookup"
 def lookup(situation: Situation) -> Answer | None:
     """Answer a question on one attribute of a named report."""
     reading = situation.reading
-    if reading.wants("average", "maximum", "minimum", "group") or reading.comparisons or reading.numbers:
+    if reading.shared or reading.wants("average", "maximum", "minimum", "group") or reading.comparisons or reading.numbers:
         return None
     asked = next((name for name in _ORDER if reading.asks(name)), None)
     if asked is None:
         return None
+    unit = _named_unit(situation) if asked in ("score", "grade") else None
+    if unit:
+        return _unit_score(situation, unit)
     missing = _missing(situation)
     if missing:
         return missing
@@ -44,31 +48,35 @@ def _missing(situation: Situation) -> Answer | None:
 
 
 def _score(situation: Situation, reports: tuple[Report, ...]) -> Answer:
-    unit = _unit(situation, reports)
-    if unit:
-        return _unit_score(situation, reports, unit)
     return _stated(situation, reports, "fk:score", "得分", "分")
 
 
-def _unit(situation: Situation, reports: tuple[Report, ...]) -> str | None:
-    """The department of a joint report that the question names."""
-    units = {iri for report in reports for iri in report.units}
-    found = [match for match in situation.knowledge.unit_linker.best(situation.reading.text) if match.key in units]
-    return found[0].key if found and found[0].coverage >= 0.3 else None
+def _named_unit(situation: Situation) -> str | None:
+    """The department of a joint report that the question names, by one of its names in full or by the rarest words of one."""
+    catalog, text = situation.knowledge.catalog, folded(situation.reading.text)
+    units = {iri for report in catalog.reports for iri in report.units}
+    names = ((folded(name), iri) for iri in units for name in catalog.names.get(iri, ()))
+    whole = sorted(((len(name), iri) for name, iri in names if name and name in text), reverse=True)
+    if whole:
+        return whole[0][1]
+    found = [match for match in situation.knowledge.unit_linker.best(situation.reading.text, ratio=0.9) if match.key in units]
+    return found[0].key if len(found) == 1 and found[0].coverage >= 0.5 else None
 
 
-def _unit_score(situation: Situation, reports: tuple[Report, ...], unit: str) -> Answer:
-    query = select("?score ?grade ?document ?start ?end ?quote", values("?report", [report.iri for report in reports]),
-                   f"?report fk:hasSubScore ?sub . ?sub fk:scoredUnit <{unit}> ; fk:score ?score .",
+def _unit_score(situation: Situation, unit: str) -> Answer:
+    query = select("?report ?score ?grade ?document ?start ?end ?quote",
+                   f"?sub fk:scoredUnit <{unit}> ; a fk:SubScore ; fk:score ?score . ?report fk:hasSubScore ?sub .",
                    "OPTIONAL { ?sub fk:gradeAsPrinted ?grade }", passage("?sub"))
     rows = situation.knowledge.graph.select(query)
     label = situation.knowledge.catalog.label(unit)
     if not rows:
         return refuse(situation, INTENT, f"报告没有给出{label}的得分。", sparql=query)
-    value = rows[0]["score"]
-    return Answer(situation.reading.raw, INTENT, True, f"{label}得分{number(value)}分。", value, "分", (Entity(unit, label, "department"),),
-                  ("部门", "得分"), ({"部门": label, "得分": value},), query, cited(rows[:1]),
-                  (f"部门：{label}", f"所在报告：{reports[0].label}"))
+    value, grade = rows[0]["score"], rows[0]["grade"]
+    report = situation.knowledge.reports[rows[0]["report"]]
+    text = f"{label}得分{number(value)}分" + (f"，等级为{grade}" if grade else "") + f"（见{report.label}的报告）。"
+    return Answer(situation.reading.raw, INTENT, True, text, value, "分", (Entity(unit, label, "department"),),
+                  ("部门", "得分", "等级"), ({"部门": label, "得分": value, "等级": grade},), query, cited(rows[:1]),
+                  (f"部门：{label}", f"所在报告：{report.label}"))
 
 
 def _stated(situation: Situation, reports: tuple[Report, ...], predicate: str, word: str, unit: str | None) -> Answer:

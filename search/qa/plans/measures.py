@@ -99,7 +99,7 @@ def _fund(situation: Situation, reports: Sequence[str], attribute: str, name: st
     for report, funds in sorted(read_funds(situation.knowledge.graph, query).items()):
         fund = headline(funds, attribute)
         stated = fund.value(attribute) if fund else None
-        if fund and stated and not stated[2]:
+        if fund and stated and stated[0] and not (stated[2] and attribute == "execution_rate"):
             found.append(Measured(report, stated[0], fund.row))
     return Measure(name, unit, tuple(found), query, _condition(situation, unit))
 

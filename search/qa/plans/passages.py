@@ -6,9 +6,21 @@ from typing import Any
 from search.qa.model import Answer, Citation
 from search.qa.plans.replies import refuse
 from search.qa.situation import Situation
+from search.tokens import query_terms
 
 COUNT = 8
 KINDS = ("finding", "recommendation", "analysis", "section")
+
+
+LEAST_SAID = 0.4
+"""Share of the question's words, by weight, that the nearest passage must say where no report is named."""
+
+
+def _said(situation: Situation, text: str) -> float:
+    """How much of the question's words the passage says."""
+    terms = query_terms(situation.reading.text, pair_weight=0.0)
+    total = sum(terms.values())
+    return sum(weight for term, weight in terms.items() if term in text) / total if total else 0.0
 
 
 def passages(situation: Situation) -> Answer:
@@ -16,7 +28,7 @@ def passages(situation: Situation) -> Answer:
     reports = {report.iri for report in situation.leading}
     found: Any = situation.knowledge.engine.search(situation.reading.raw, k=60 if reports else COUNT, kinds=KINDS).json()
     hits = [hit for hit in found["hits"] if not reports or (hit.get("report") or {}).get("iri") in reports][:COUNT]
-    if not hits or situation.unknown_offices:
+    if not hits or situation.unknown_offices or (not reports and _said(situation, hits[0]["text"]) < LEAST_SAID):
         return refuse(situation, "none", "已收录的文件里没有说到这个问题。", ("没有合适的查询，也没有相近的原文",))
     table = tuple({"报告": (hit.get("report") or {}).get("label") or hit["citation"]["document"], "原文": hit["text"][:200]} for hit in hits)
     citations = tuple(Citation(**hit["citation"]) for hit in hits)

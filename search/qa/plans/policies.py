@@ -4,11 +4,16 @@ from __future__ import annotations
 import re
 
 from search.qa.catalog import Report
+from search.qa.linking import Linker
 from search.qa.model import Answer, Entity
 from search.qa.plans.replies import cited, listed, refuse, report_entity
 from search.qa.situation import Situation
 from search.qa.sparql import select, values
 
+_FILES = "(?:文件|通知|办法|方案|意见|细则|规定)"
+_CITES = "(?:引用|依据|根据|提到)"
+_CITED = re.compile(f"{_CITES}.*{_FILES}|{_FILES}.*{_CITES}")
+_FILE_WORDS = ("通知", "文件", "印发", "关于", "报告", "引用", "哪些", "项目", "依据", "管理办法", "办法", "实施细则", "方案")
 _TITLE = re.compile(r"《([^》]{4,})》")
 
 
@@ -16,26 +21,40 @@ def policies(situation: Situation) -> Answer | None:
     """Answer a question on citations, by number or by title, in either direction."""
     reading = situation.reading
     if reading.numbers:
-        return _citing(situation, "文号", _number_pattern(situation), reading.numbers[0])
+        pattern, number = _number_pattern(situation)
+        return _citing(situation, "文号", pattern, number)
     title = _TITLE.search(reading.text)
     if title and re.search(r"引用|依据|提到|根据", reading.text):
         return _citing(situation, "文件", f'?policy dcterms:title ?title . FILTER(CONTAINS(?title, "{_safe(title[1])}"))', title[1])
+    titled = _titled(situation) if _CITED.search(reading.text) and not situation.leading else None
+    if titled:
+        return _citing(situation, "文件", values("?policy", [titled[0]]), titled[1])
     if reading.asks("policies") and situation.leading and not reading.comparisons:
         return _cited_by(situation, situation.leading)
     return None
+
+
+def _titled(situation: Situation) -> tuple[str, str] | None:
+    """The policy document whose title the question says in part, and its title; the shortest of equally good ones."""
+    rows = situation.knowledge.graph.select("SELECT ?policy ?title WHERE { ?policy a fk:PolicyDocument ; dcterms:title ?title }")
+    titles = {row["policy"]: row["title"] for row in sorted(rows, key=lambda row: (row["policy"], row["title"]))}
+    found = Linker(((iri, (title,)) for iri, title in sorted(titles.items())), _FILE_WORDS).best(situation.reading.text, least=8.0, ratio=0.95)
+    best = min(found, key=lambda match: (-match.weight, -match.coverage, match.key), default=None)
+    return None if best is None else (best.key, titles[best.key])
 
 
 def _safe(text: str) -> str:
     return re.sub(r"[\\\"\n\r]", "", text)
 
 
-def _number_pattern(situation: Situation) -> str:
+def _number_pattern(situation: Situation) -> tuple[str, str]:
     """The number as known to the graph: the question may run words into the issuer's mark (文件江府〔2023〕12号), so the end decides."""
     asked = [folded_number(number) for number in situation.reading.numbers]
     rows = situation.knowledge.graph.select("SELECT ?policy ?number WHERE { ?policy schema:legislationIdentifier ?number }")
-    fitting = [(row["policy"], folded_number(row["number"])) for row in rows if any(one.endswith(folded_number(row["number"])) for one in asked)]
-    best = max((len(number) for _, number in fitting), default=0)
-    return values("?policy", sorted({iri for iri, number in fitting if len(number) == best}))
+    fitting = [(row["policy"], row["number"]) for row in rows if any(one.endswith(folded_number(row["number"])) for one in asked)]
+    best = max((len(folded_number(number)) for _, number in fitting), default=0)
+    chosen = {iri: number for iri, number in fitting if len(folded_number(number)) == best}
+    return values("?policy", sorted(chosen)), next(iter(sorted(chosen.values())), situation.reading.numbers[0])
 
 
 def folded_number(number: str) -> str:
@@ -64,7 +83,7 @@ def _citing(situation: Situation, word: str, pattern: str, asked: str) -> Answer
 
 def _cited_by(situation: Situation, reports: tuple[Report, ...]) -> Answer:
     query = select("?policy ?number ?title ?document ?start ?end ?quote", values("?report", [report.iri for report in reports]),
-                   "?report fk:cites ?policy . ?policy schema:legislationIdentifier ?number . OPTIONAL { ?policy dcterms:title ?title }",
+                   "?report fk:cites ?policy . ?policy schema:legislationIdentifier ?number .", "OPTIONAL { ?policy dcterms:title ?title }",
                    """OPTIONAL { ?evidence fk:about ?report ; fk:property fk:cites ; fk:value ?policy ; fk:inDocument/fk:fileName ?document ;
                    fk:start ?start ; fk:end ?end ; fk:quote ?quote . }""", order="?start")
     rows = situation.knowledge.graph.select(query)

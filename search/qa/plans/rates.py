@@ -15,7 +15,7 @@ def rates(situation: Situation) -> Answer | None:
     """Answer a question on the funds of one named report."""
     reading = situation.reading
     asked = next((name for name in _WORDS if reading.asks(name)), None)
-    if asked is None or reading.comparisons or reading.wants("average", "maximum", "minimum", "group") or not situation.linked:
+    if asked is None or reading.shared or reading.comparisons or reading.wants("average", "maximum", "minimum", "group") or not situation.linked:
         return None
     reports = situation.leading or _any_year(situation)
     if not reports:

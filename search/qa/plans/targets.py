@@ -44,7 +44,7 @@ def _entries(situation: Situation) -> list[Entry]:
     found = [known[match.key] for match in matches]
     if reading.years:
         found = [entry for entry in found if entry.year is None or entry.year in reading.years]
-    return found
+    return [entry for entry in found if situation.offices_fit(f"{entry.department or ''}{entry.user or ''}{entry.name}{entry.document}")]
 
 
 def _query(entries: list[Entry]) -> str:

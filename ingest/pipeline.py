@@ -1,6 +1,7 @@
 """Many files at once: find them, read them in a pool of processes, never let one bad file stop the others."""
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -95,18 +96,38 @@ def _results(files: Sequence[InputFile], jobs: int) -> Iterable[DocumentRecord |
 
 
 def _pooled(files: Sequence[InputFile], jobs: int) -> Iterator[DocumentRecord | Skipped]:
+    """Read in a pool; when a process dies, the file in question is tried once more alone and then given up."""
+    rest = list(files)
+    while rest:
+        done = 0
+        try:
+            for result in _window(rest, jobs):
+                yield result
+                done += 1
+        except BrokenProcessPool:
+            yield _alone(rest[done])
+            done += 1
+        rest = rest[done:]
+
+
+def _window(files: Sequence[InputFile], jobs: int) -> Iterator[DocumentRecord | Skipped]:
     """Keep the processes busy, but hold no more than a few records in memory."""
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-        waiting: list[tuple[InputFile, Future[DocumentRecord | Skipped]]] = []
-        rest = iter(files)
+        waiting: deque[Future[DocumentRecord | Skipped]] = deque()
         for file in files:
-            while len(waiting) < jobs * _AHEAD and (following := next(rest, None)) is not None:
-                waiting.append((following, pool.submit(read_one, following)))
-            _, future = waiting.pop(0)
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield Skipped(file.name, "FK-I031", "读取这个文件的进程意外中止")
+            waiting.append(pool.submit(read_one, file))
+            if len(waiting) >= jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _alone(file: InputFile) -> DocumentRecord | Skipped:
+    try:
+        with ProcessPoolExecutor(max_workers=1) as pool:
+            return pool.submit(read_one, file).result()
+    except BrokenProcessPool:
+        return Skipped(file.name, "FK-I031", "读取这个文件的进程意外中止")
 
 
 def read_one(file: InputFile) -> DocumentRecord | Skipped:
@@ -117,5 +138,5 @@ def read_one(file: InputFile) -> DocumentRecord | Skipped:
         return Skipped(file.name, "FK-I024", f"文件不能读取：{error.strerror}")
     except IngestError as error:
         return Skipped(file.name, error.code, error.what)
-    except (ValueError, IndexError, KeyError, AssertionError, RecursionError, ArithmeticError) as error:
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError) as error:
         return Skipped(file.name, "FK-I030", f"读取时出错（{type(error).__name__}: {error}）")

@@ -36,7 +36,8 @@ def test_the_department_that_failed_is_responsible() -> None:
     assert second.responsible == ()
 
 
-@pytest.mark.parametrize("chapter", ["三、存在问题\n无。", "三、存在的问题\n暂无", "三、存在问题\n经评价，未发现明显问题。", "三、存在问题\n本项目无。"])
+@pytest.mark.parametrize("chapter", [
+    "三、存在问题\n无。", "三、存在的问题\n暂无", "三、存在问题\n经评价，未发现明显问题。", "三、存在问题\n本项目无。"])
 def test_no_problem_is_no_finding(chapter: str) -> None:
     assert findings(chapter) == []
 

@@ -1,10 +1,14 @@
+import os
 from pathlib import Path
 
 import pytest
 
+from ingest import pipeline
+from ingest.document import read_document
 from ingest.errors import IngestError
 from ingest.pipeline import InputFile, Skipped, discover, read_files
 from ingest.records import DocumentRecord
+from ingest.source import SourceText
 from tests.ingest.helpers import DOCUMENTS
 
 
@@ -50,6 +54,20 @@ def test_one_bad_file_never_stops_the_others(folder: Path, jobs: int) -> None:
     assert [type(result) for result in results] == [DocumentRecord, DocumentRecord, Skipped, Skipped]
     assert [result.code for result in results if isinstance(result, Skipped)] == ["FK-I001", "FK-I002"]
     assert seen == [(1, 4, "a.md"), (2, 4, "b/报告.txt"), (3, 4, "c.txt"), (4, 4, "d.txt")]
+
+
+def test_a_process_that_dies_takes_no_other_file_with_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "b" / "致命.txt").write_text("x", encoding="utf-8")
+    monkeypatch.setattr(pipeline, "read_document", _dies_of_short_texts)
+    results = list(read_files(discover([folder / "b", folder / "a.md"]), 2))
+    assert [type(result) for result in results] == [DocumentRecord, Skipped, DocumentRecord]
+    assert [result.code for result in results if isinstance(result, Skipped)] == ["FK-I031"]
+
+
+def _dies_of_short_texts(source: SourceText) -> DocumentRecord:
+    if len(source.text) < 5:
+        os._exit(1)
+    return read_document(source)
 
 
 def test_a_file_that_vanished_is_skipped(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """All that an evaluation report says beside its problems and advice, put together."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -67,8 +68,14 @@ def describe(report: ReportText, source: SourceText) -> ReportMeta:
         period=period.stated if period else None, period_start=period.start if period else None, period_end=period.end if period else None,
         base_date=find_base_date(reading), score=scores.score, self_score=scores.self_score, grade=scores.grade,
         grade_as_printed=scores.grade_as_printed, sub_scores=scores.parts, dimensions=dimensions.first,
-        indicator_scores=(*dimensions.lower, *find_indicators(reading, dimensions)), funds=find_funds(reading), policies=policies.cited,
+        indicator_scores=(*dimensions.lower, *find_indicators(reading, dimensions)), funds=find_funds(reading),
+        policies=_issued(policies.cited, names),
         aliases=_aliases(reading, names))
+
+
+def _issued(policies: Iterable[CitedPolicy], names: Names) -> tuple[CitedPolicy, ...]:
+    """The policies with the full names of those who issued them."""
+    return tuple(replace(one, issuer="、".join(map(names.full, one.issuer.split("、")))) if one.issuer else one for one in policies)
 
 
 def _by_first_words(reading: Reading) -> Subject:

@@ -11,7 +11,7 @@ from ingest.evaluation.places import PROVINCES, Places
 _ENDING = re.compile(rf"(?:{either(words('offices', 'firm_endings'))})(?![法司])")
 _EVALUATOR = re.compile(rf"(?:{either((*words('offices', 'firm_endings'), *words('offices', 'evaluator_endings')))})(?![法司])")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z（）·&]{2,40}$")
-_BREAK = re.compile(rf"(?:{either(words('firms', 'starters'))}|[由与对向经是受让请被把给使据的了其该为]|(?:公司|事务所|研究院)[和及、])")
+_BREAK = re.compile(rf"(?:{either(words('firms', 'starters'))}|[由与对向是受让请被把给使据的了其该为]|(?:公司|事务所|研究院)[和及、])")
 _HEADS = re.compile(either(re.sub("(壮族|回族|维吾尔)?(自治区|特别行政区|省|市)$", "", name) for name in PROVINCES))
 _NOT_FIRMS = frozenset((*words("offices", "firm_endings"), "大学", "学院"))
 

@@ -37,7 +37,7 @@ def chinese(text: str) -> Decimal | None:
         elif char in _POWERS:
             power = _POWERS[char]
             if power >= 10_000:
-                total, section, digit = (total + section + digit) * power, 0, 0
+                total, section, digit = (total if power == 10_000 else 0) + (section + digit + (0 if power == 10_000 else total)) * power, 0, 0
             else:
                 section, digit = section + (digit or 1) * power, 0
         else:

@@ -13,6 +13,7 @@ from ingest.evaluation.reading import Reading
 from ingest.spans import Stated
 
 _ABOUT = re.compile(r"评价|评估|绩效")
+_MANNER = re.compile(r"[^。；，]{0,10}|(?:于|通过|采取|采用|按照|以|经|依据|根据)[^。；，]{0,24}，?[^。；，]{0,6}")
 _NOTE = re.compile(r"(?:（[^（）]*）)?")
 _BRACKET = re.compile(r"（[^（）]*）")
 _ORDER = re.compile(r"委托")
@@ -88,10 +89,9 @@ def _ordered(reading: Reading, firms: tuple[Firm, ...], start: int, stop: int) -
 
 
 def _reaches(text: str, a: int, b: int) -> bool:
-    """Whether only a note in brackets or an adverb stands between two places."""
+    """Whether only a note in brackets, an adverb or the way of choosing stands between two places."""
     note = _NOTE.match(text, a)
-    rest = text[note.end() if note else a:b]
-    return len(rest) <= 10 and not re.search(r"[。；，]", rest)
+    return _MANNER.fullmatch(text, note.end() if note else a, b) is not None
 
 
 def _office(reading: Reading, names: Names, office: Office | None) -> Stated[str] | None:

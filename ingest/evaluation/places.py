@@ -10,10 +10,10 @@ from ontology.regions import regions
 
 _LEVEL = "省|自治区|自治州|自治县|市|县|区|旗|盟|州"
 _TOKEN = re.compile(rf"(?<![\u4e00-\u9fff])(?:由|与|和|及|对|向|经|受|为|在|是|将|据|按照|根据|建议|其中)?([\u4e00-\u9fff]{{2,3}}"
-                    rf"(?:市(?![场民容政长])|(?:{_LEVEL})(?=人民政府|[\u4e00-\u9fff]{{2,12}}?[局厅]|委(?![托派员])|[、，。）”（；\n]|$)))")
-_OPENING = re.compile(r"(?:[#*\s]|关于)*([\u4e00-\u9fff]{2,4}?(?:市|县|区|旗|州|省))")
+                    rf"(?:市(?![场民容政长])|(?:{_LEVEL})(?=人民政府|[\u4e00-\u9fff]{{2,12}}?[局厅]|委(?![托派员])|[、，。）”（；\n均各配等和的]|$)))")
+_OPENING = re.compile(rf"(?:[#*\s]|关于|{either(words('offices', 'party'))})*([\u4e00-\u9fff]{{2,4}}?(?:市|县|区|旗|州|省))")
 _NEVER = frozenset(load("places")["function_characters"])
-_BEGIN = words("places", "not_begin")
+_BEGIN = (*words("places", "not_begin"), *(word for word in words("offices", "starters") if len(word) > 1))
 _END = words("places", "not_end")
 _LEVEL_END = re.compile(rf"(?:{_LEVEL})$")
 PROVINCES = words("places", "provinces")
@@ -55,9 +55,10 @@ def learn_places(text: str, title: str = "", context: str = "") -> Places:
         names |= _names(context) | listed(context)
         weight += _weights(context, names)
     names |= set(_PROVINCE.findall(text))
+    weight.update(_weights(text, names - weight.keys()))
     ordered = tuple(sorted(names, key=lambda name: (-len(name), name)))
     pattern = re.compile(either(ordered)) if ordered else re.compile(r"(?!)")
-    return Places(ordered, _home(weight + _weights(text, {name for name in names if name in PROVINCES})), pattern)
+    return Places(ordered, _home(weight), pattern)
 
 
 def listed(text: str) -> set[str]:
@@ -72,8 +73,7 @@ def listed(text: str) -> set[str]:
 
 
 def _names(text: str) -> set[str]:
-    counts = Counter(_TOKEN.findall(text))
-    found = {name for name, count in counts.items() if count > 1 and is_place_name(name)}
+    found = {name for name in set(_TOKEN.findall(text)) if is_place_name(name) and text.count(name) > 1}
     return {name for name in found if not any(other != name and name.endswith(other) for other in found)}
 
 

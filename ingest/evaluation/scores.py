@@ -74,7 +74,8 @@ def _candidates(reading: Reading, totals: frozenset[Decimal]) -> Iterable[_Candi
     for pattern in (_OVERALL, _RATED):
         for match in pattern.finditer(text):
             value = Decimal(match["score"])
-            if value > 100 or _of_self(text, match.start()):
+            of_scale = value == 100 and match.group().startswith("总分")
+            if value > 100 or of_scale or _of_self(text, match.start()):
                 continue
             grade = _grade_near(reading, match)
             if pattern is _RATED and grade is None:

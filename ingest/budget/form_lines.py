@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.budget import context
 from ingest.budget.forms import Entry, Form, FormIndicator
@@ -12,6 +13,7 @@ from ingest.budget.projects import unit_of
 from ingest.budget.targets import parse_target
 from ingest.records import BudgetLine, Indicator
 from ingest.spans import Span
+from ingest.tables.caption import find_unit
 from ingest.tables.cells import Cell
 from ingest.tables.figures import Figure, parse_figure, yuan_of
 from ingest.tables.words import squeeze
@@ -29,13 +31,14 @@ def form_lines(form: Form, name: str, project: int | None, usual: str | None, or
                offset: int) -> list[BudgetLine]:
     """The amounts of a form and of the tables inside it; ``name`` says whose they are. ``parent`` counts from ``offset``."""
     title = form_title(form, name)
-    lines = [_entry_line(entry, figure, form, (name, title, project), usual, organization, year) for entry in form.entries
-             if entry.kind in _MONEY_KINDS and (figure := parse_figure(entry.value.text)) is not None]
+    amounts = [(entry, figure) for entry in form.entries if entry.kind in _MONEY_KINDS and (figure := parse_figure(entry.value.text)) is not None]
+    lines = [_entry_line(entry, figure, form, (name, title, project), usual, organization, year) for entry, figure in amounts]
+    lines = [replace(line, parent=offset + whole) if (whole := _whole(amounts, index)) is not None else line for index, line in enumerate(lines)]
     figures = [(inner, figure) for inner in form.figures if (figure := parse_figure(inner.cell.text)) is not None]
     parents = _inner_parents(figures)
     first = offset + len(lines)
     for number, (inner, figure) in enumerate(figures):
-        unit = figure.unit or ("" if context.is_count(inner.column) else "%" if context.is_percent(inner.column) else form.caption.unit or usual or "")
+        unit = figure.unit or _column_unit(inner.column, form, usual)
         parent = parents.get(number)
         of_year = context.year_in(inner.column) or year
         current = of_year == year
@@ -45,6 +48,21 @@ def form_lines(form: Form, name: str, project: int | None, usual: str | None, or
             phase=context.phase(inner.column) or ("年初预算" if current else None), yuan=yuan_of(figure.value, unit), fund_type=context.fund_type(inner.row),
             row_span=inner.row_cell.span if inner.row_cell else None, project=project, parent=first + parent if parent is not None else None))
     return lines
+
+
+def _whole(amounts: Sequence[tuple[Entry, Figure]], index: int) -> int | None:
+    """For an amount by source (其中：财政拨款) the nearest sum before it that can contain it."""
+    entry, figure = amounts[index]
+    if entry.kind != "part":
+        return None
+    return next((place for place in range(index - 1, -1, -1) if amounts[place][0].kind in ("total", "yearly") and amounts[place][1].value >= figure.value), None)
+
+
+def _column_unit(column: str, form: Form, usual: str | None) -> str:
+    """The unit of a column of an inner table: printed in its label, told by what it states, else that of the form."""
+    if context.is_count(column):
+        return ""
+    return find_unit(column) or ("%" if context.is_percent(column) else form.caption.unit or usual or "")
 
 
 def _inner_parents(figures: Sequence[tuple[InnerFigure, Figure]]) -> dict[int, int]:
@@ -67,7 +85,7 @@ def _entry_line(entry: Entry, figure: Figure, form: Form, owner: tuple[str, str 
     unit = unit_of(entry, form, usual) or ""
     frame = entry.frame.text if entry.frame and entry.frame is not entry.key else None
     key = entry.key.text if entry.kind != "loose" else None
-    column = "-".join(part for part in (frame, key) if part) or entry.key.text
+    column = "-".join(part.rstrip("：:") for part in (frame, key) if part) or entry.key.text.rstrip("：:")
     return BudgetLine(
         row=name, value=figure.value, unit=unit, span=entry.value.span, table=title, column=column, measure="预算数", organization=organization,
         year=context.year_in(entry.key.text) or year, phase="年初预算", yuan=yuan_of(figure.value, unit), row_span=entry.key.span, project=project)

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.budget.batches import split_batches
 from ingest.budget.continuation import continues, joined
 from ingest.budget.indicators import Header, Reading, completed, first_of, horizon_of, is_first, is_frame, is_level, is_second, official_level, read_header, read_row
 from ingest.budget.inner import InnerFigure, InnerTable, height_of, read_inner_header, read_inner_row
 from ingest.budget.patterns import bare_label, kind_in
-from ingest.tables.caption import Caption, is_caption_row, read_caption
+from ingest.tables.caption import Caption, find_unit, is_caption_row, read_caption
 from ingest.tables.cells import Cell, Row
 from ingest.tables.figures import is_figure
 from ingest.tables.groups import Segment, is_indicator_header
@@ -59,6 +60,16 @@ class Form:
         """The first entry of the first of the kinds that has one."""
         return next((entry for kind in kinds for entry in self.entries if entry.kind == kind), None)
 
+    @property
+    def labelled_unit(self) -> str | None:
+        """The unit that the first label of an amount prints, for the amounts below it (项目资金（万元）)."""
+        return next((unit for entry in self.entries if is_figure(entry.value.text) and (unit := labelled_unit(entry))), None)
+
+
+def labelled_unit(entry: Entry) -> str | None:
+    """The unit in the label of an entry or in the label in front of its row."""
+    return find_unit(entry.key.text) or (find_unit(entry.frame.text) if entry.frame else None)
+
 
 @dataclass(slots=True)
 class _State:
@@ -67,6 +78,7 @@ class _State:
     header: Header | None = None
     horizon: str | None = None
     inner: InnerTable | None = None
+    scores: bool = False
     tables: int = 0
     carried: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -75,8 +87,8 @@ class _State:
     texts: list[Cell] = field(default_factory=list)
 
 
-def read_form(source: str, segment: Segment) -> Form:
-    """Everything a form says; ``ValueError`` never: what fits nothing is running text."""
+def read_forms(source: str, segment: Segment) -> tuple[Form, ...]:
+    """Everything a form says, one for each project where the rows name several; what fits nothing is running text."""
     caption = read_caption(source, segment.above, segment.head)
     state = _State()
     rows = [row for row in segment.body if row.filled and not is_ruler(row)]
@@ -84,7 +96,10 @@ def read_form(source: str, segment: Segment) -> Form:
     while index < len(rows):
         index += _take(source, rows, index, state)
     body = segment.body
-    return Form(caption, body[0].start, body[-1].end, tuple(state.entries), tuple(settle(state.rows)), tuple(state.figures), tuple(state.texts))
+    rest, batches = split_batches(state.rows)
+    form = Form(caption, body[0].start, body[-1].end, tuple(state.entries), tuple(settle(rest)), tuple(state.figures), tuple(state.texts))
+    several = tuple(Form(caption, batch.start, batch.end, tuple(Entry(*entry) for entry in batch.entries), tuple(settle(batch.rows))) for batch in batches)
+    return several if several and not (form.entries or form.indicators or form.figures) else (form, *several)
 
 
 def _take(source: str, rows: Sequence[Row], index: int, state: _State) -> int:
@@ -95,20 +110,23 @@ def _take(source: str, rows: Sequence[Row], index: int, state: _State) -> int:
         header = read_header(rows[index:index + height])
         named = next((found for _, cell in row.filled[:1] if (found := horizon_of(cell.text)) and is_frame(cell.text)), None)
         state.horizon = named or state.horizon
-        state.header, state.inner = header, None
+        state.header, state.inner = header if header.states_targets else None, None
+        state.scores = not header.states_targets
         return height
+    if state.scores and _is_indicator_row(row):
+        return 1
     if state.header is not None and _is_indicator_row(row):
         _take_indicator(source, row, state)
         return 1
     entries = list(_entries(row))
     if entries or _is_section(row):
-        state.header, state.inner = None, None
+        state.header, state.inner, state.scores = None, None, False
         state.horizon = horizon_of(row.filled[0][1].text) if _is_section(row) else state.horizon
         _keep(entries, state)
         return 1
     inner = read_inner_header(rows[index:index + 2])
     if inner is not None:
-        state.header, state.inner, state.carried, state.tables = None, inner, [], state.tables + 1
+        state.header, state.inner, state.scores, state.carried, state.tables = None, inner, False, [], state.tables + 1
         return height_of(rows[index:index + 2])
     if state.inner is not None:
         found, state.carried = read_inner_row(row, state.inner, state.carried, state.tables)

@@ -1,4 +1,4 @@
-"""Which row of a table is part of which: by codes, by numbering, by 其中, and where none of these stands, by the sums."""
+"""Which row of a table is part of which: by codes, by numbering, by 其中, and where none of these stands, by the sums or the indent."""
 from __future__ import annotations
 
 import re
@@ -19,11 +19,12 @@ _FIRST = ("一", "1", "①")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row as the hierarchy sees it: its label, its code if any, and its figures (None where a cell is empty)."""
+    """A row as the hierarchy sees it: its label, its code if any, its figures (None where a cell is empty or adds up to nothing), its indent."""
 
     label: str
     code: str | None
     values: Values
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def find_parents(items: Sequence[Item]) -> list[int | None]:
         parents = parents_by_code([item.code for item in items])
     else:
         parents = _by_numbering(items)
+        _by_indent(items, parents)
     _under_totals(items, parents)
     return parents
 
@@ -96,6 +98,18 @@ def _settle(items: Sequence[Item], parents: list[int | None], run: Sequence[int]
             parents[index] = run[owner]
         elif above is not None and not _exceeds(items[index].values, items[above].values):
             parents[index] = above
+
+
+def _by_indent(items: Sequence[Item], parents: list[int | None]) -> None:
+    """Rows that nothing else places put under the row above that is indented less."""
+    least = min((item.indent for item in items), default=0)
+    trail: list[int] = []
+    for index, item in enumerate(items):
+        while trail and items[trail[-1]].indent >= item.indent:
+            trail.pop()
+        if parents[index] is None and item.indent > least and trail and not is_total(item.label) and not _exceeds(item.values, items[trail[-1]].values):
+            parents[index] = trail[-1]
+        trail.append(index)
 
 
 def _exceeds(part: Values, whole: Values) -> bool:

@@ -13,6 +13,8 @@ from ingest.tables.words import squeeze
 
 _BASIS_WORDS = ("计划", "依据", "政策", "文件", "规定", "标准", "调查", "调研", "历史", "数据", "目标", "意见", "办法", "方案", "通知", "根据")
 _FIGURE_NAME = re.compile(r"[≥≤><=＝]|\d+(?:\.\d+)?[%次人个家项]?$")
+_LEADING = ("project", "yearly", "office")
+_BESIDE = (*_LEADING, "level1", "level2", "level3", "other")
 _OLD_HEADER = ("前年", "上年", "预计当年实现", "指标分值权重", "去年", "预期当年实现值")
 
 
@@ -22,6 +24,7 @@ class Header:
 
     roles: dict[int, str]
     horizon: str | None = None
+    labels: dict[int, Cell] = field(default_factory=dict)
 
     def column(self, role: str) -> int | None:
         """The first column of a role."""
@@ -30,6 +33,11 @@ class Header:
     def has(self, *roles: str) -> bool:
         """Whether any column has one of the roles."""
         return any(role in self.roles.values() for role in roles)
+
+    @property
+    def states_targets(self) -> bool:
+        """Whether the table is one of targets and not one of scores (得分, 分值) without any."""
+        return self.has("target", "period") or not self.has("result", "weight", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,6 @@ class Reading:
     target: Cell | None = None
     period: Cell | None = None
     explain: Cell | None = None
-    project: Cell | None = None
-    office: Cell | None = None
-    yearly: Cell | None = None
     operator: Cell | None = None
     unit: Cell | None = None
     cells: tuple[Cell, ...] = field(default=())
@@ -53,23 +58,28 @@ class Reading:
 def read_header(rows: Sequence[Row]) -> Header:
     """The roles of the columns from an indicator header and the rows that subdivide it."""
     roles: dict[int, str] = {}
+    labels: dict[int, Cell] = {}
     horizon = None
+    first_level = _level_column(rows)
+    several = any(kind_in("indicator", cell.text) == "project" and index < first_level for row in rows for index, cell in row.filled)
     for row in rows:
         for index, cell in row.filled:
             role = kind_in("indicator", cell.text)
             plain = squeeze(cell.text)
-            if role is None:
+            if role is None or (role == "frame" and several and index < first_level):
+                roles.setdefault(index, "other")
                 continue
-            if role == "frame" or (role in ("project", "yearly", "office") and _level_column(rows) <= index):
+            if role == "frame" or (role in _LEADING and first_level <= index):
                 horizon = horizon_of(plain) or horizon
                 continue
             if roles.get(index, "").startswith("level"):
                 continue
             place = max(roles) + 1 if {roles.get(index), role} == {"period", "target"} else index
             roles[place] = role
+            labels[place] = cell
     if "target" not in roles.values() and "period" in roles.values():
         horizon = "周期"
-    return Header(roles, horizon)
+    return Header(roles, horizon, labels)
 
 
 def _level_column(rows: Sequence[Row]) -> int:
@@ -84,7 +94,7 @@ def completed(header: Header, rows: Sequence[Row]) -> Header:
     if header.has("target") or not header.has("period"):
         return header
     doubled = [filled for row in rows if len(filled := row.filled) >= 3 and is_value(filled[-1][1].text) and is_value(filled[-2][1].text)]
-    return Header({**header.roles, max(header.roles) + 1: "target"}) if doubled else header
+    return replace(header, roles={**header.roles, max(header.roles) + 1: "target"}, horizon=None) if doubled else header
 
 
 def horizon_of(text: str) -> str | None:
@@ -164,7 +174,7 @@ def _by_columns(cells: Sequence[tuple[int, Cell]], header: Header) -> Reading | 
     if level3 is None or target is None or not _plausible(level1, level2, level3, by_role.get("explain"), explained=header.has("explain")):
         return None
     return Reading(level3, level1.text if level1 else None, level2.text if level2 else None, target, by_role.get("period"), by_role.get("explain"),
-                   by_role.get("project"), by_role.get("office"), by_role.get("yearly"), by_role.get("operator"), by_role.get("unit"),
+                   by_role.get("operator"), by_role.get("unit"),
                    tuple(cell for _, cell in cells))
 
 
@@ -193,7 +203,9 @@ def _is_cost(level1: Cell, level2: Cell | None) -> bool:
 
 def _by_order(cells: Sequence[tuple[int, Cell]], header: Header) -> Reading | None:
     tokens = [cell for _, cell in cells]
-    roles = [role for _, role in sorted(header.roles.items()) if role not in ("level1", "level2", "level3", "project", "office", "yearly")]
+    if header.has("project"):
+        tokens = tokens[next((place for place, token in enumerate(tokens) if is_level(token.text)), 0):]
+    roles = [role for _, role in sorted(header.roles.items()) if role not in _BESIDE]
     level1, level2, start = _leading_levels(tokens, len(roles))
     if start >= len(tokens):
         return None

@@ -11,7 +11,7 @@ from ingest.tables.figures import is_figure
 from ingest.tables.header import column_paths
 from ingest.tables.words import squeeze
 
-_MONEY = re.compile(r"(?:.{0,12}(?:金额|预算数?|申报数|拨款|资金|合计|小计|占比|收支|决算数?|执行数|总预算|年度预算)|(?:19|20)\d\d年|数量|单价|前年|上年)(?:\(.*\))?")
+_MONEY = re.compile(r"(?:.{0,12}(?:金额|总额|经费|支出|预算数?|申报数|拨款|资金|合计|小计|占比|收支|决算数?|执行数|总预算|年度预算)|(?:19|20)\d\d年|数量|单价|前年|上年)(?:\(.*\))?")
 _LONGEST_LABEL = 16
 _SHIFTS = (0, -1, 1, -2, 2)
 

@@ -1,6 +1,7 @@
 """Budget lines of a logical table: one for every printed figure, with all that says what it is."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,28 +11,31 @@ from ingest.budget import context
 from ingest.budget.codes import CodeColumn, split_code
 from ingest.budget.hierarchy import Item, find_parents
 from ingest.records import BudgetLine
-from ingest.spans import Span
 from ingest.tables.cells import Cell, Row
 from ingest.tables.columns import Column, Panel
-from ingest.tables.figures import Figure, parse_figure, yuan_of
+from ingest.tables.figures import YUAN_PER_UNIT, Figure, parse_figure, yuan_of
 from ingest.tables.table import Table
 from ingest.tables.words import squeeze, words
 
 CLASSIFICATIONS = frozenset({"功能分类", "部门经济分类", "政府经济分类", "收入分类"})
 """Kinds of codes whose beginnings contain one another (类 款 项)."""
 
+_MEASURE_OF_PHASE = {"年初预算": "预算数", "决算": "决算数"}
+_GENERIC = re.compile(r"合计|小计|总计|金额|数额")
+_PARTIAL = re.compile(r"小计|合计|总额|金额")
 _LONGEST_STATEMENT = 40
-_NOT_ADDED = ("单价", "利率", "期限", "增长率", "完成率")
+_NOT_ADDED = ("单价", "利率", "期限", "增长率", "完成率", "占比")
 _OFFICE_LABELS = ("单位名称", "部门名称", "预算单位", "单位", "项目单位")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the document says of a table from outside: whose budget, which year, the headings above."""
+    """What the document says of a table from outside: whose budget, which year, the headings above, and the phase of it all."""
 
     organization: str | None = None
     year: int | None = None
     heading: str = ""
+    phase: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,12 @@ class _RowName:
     code: str | None
     kind: str | None
     organization: str | None
-    span: Span | None
+    cell: Cell | None
+
+    @property
+    def indent(self) -> int:
+        """How far the label is printed from the left."""
+        return self.cell.indent if self.cell else 0
 
 
 def table_lines(table: Table, around: Surroundings, offset: int = 0) -> list[BudgetLine]:
@@ -56,10 +65,11 @@ def table_lines(table: Table, around: Surroundings, offset: int = 0) -> list[Bud
 def _panel_lines(table: Table, panel: Panel, around: Surroundings, offset: int) -> list[BudgetLine]:
     names = _row_names(panel, table.rows)
     figures = [[parse_figure(row.cells[column.index].text) for column in panel.values] for row in table.rows]
-    items = [Item(name.label, name.code if name.kind in CLASSIFICATIONS else None, tuple(figure.value if figure else None for figure in row))
+    makers = [_Maker(table, column, around, regional=_is_regional(panel)) for column in panel.values]
+    items = [Item(name.label, name.code if name.kind in CLASSIFICATIONS else None,
+                  tuple(figure.value if figure and maker.adds_up else None for figure, maker in zip(row, makers, strict=True)), name.indent)
              for name, row in zip(names, figures, strict=True)]
     parents = find_parents(items)
-    makers = [_Maker(table, column, around, regional=_is_regional(panel)) for column in panel.values]
     numbers = _number_cells(figures, offset)
     lines: list[BudgetLine] = []
     for index, row in enumerate(figures):
@@ -100,18 +110,18 @@ class _Maker:
         self.caption = table.caption
         self.column = column
         self.around = around
+        self.common_unit = _common_unit(table)
         label = column.label
         self.region = column.leaf if regional and context.is_region(column.leaf) else None
         self.unit = self._unit(label)
         self.fund = context.fund_type(label) or context.fund_type(self.title or "")
         self.scope = (None if self.region else context.scope(label)) or context.scope(self.title or "")
         self.year = context.year_in(label) or context.year_in(self.title or "") or table.caption.year or around.year
-        self.column_phase = context.phase(label) if not self.region else None
         self.column_measure = None if self.region else context.measure(column.leaf) or context.measure(label)
+        self.column_phase = context.phase(label) if not self.region and self.adds_up else None
         self.title_matter = context.matter(self.title or "")
-        self.title_phase = context.phase(self.title or "")
-        named = not self.region and context.scope(column.leaf) is None
-        self.fallback = "预算数" if self.title_phase == "年初预算" else column.leaf if named and column.leaf else None
+        self.title_phase = context.phase(self.title or "") or self._usual_phase()
+        self.fallback = self._fallback()
 
     def _unit(self, label: str) -> str | None:
         if self.column.unit:
@@ -120,12 +130,31 @@ class _Maker:
             return ""
         if context.is_percent(label):
             return "%"
-        return self.caption.unit
+        return self.caption.unit or self.common_unit
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures of the column add up over rows: sums of money and counts, not rates."""
+        return self.unit != "%" and self.column_measure not in _NOT_ADDED
+
+    def _usual_phase(self) -> str | None:
+        """The phase of the whole document, for its own year and for money spent and received, not for debts and assets."""
+        plain = self.year == self.around.year and self.title_matter not in ("债务", "资产") and self.unit in YUAN_PER_UNIT
+        return self.around.phase if plain and self.column_measure is None else None
+
+    def _fallback(self) -> str | None:
+        """What a figure is when neither column nor row says so."""
+        if self.title_phase in _MEASURE_OF_PHASE:
+            return _MEASURE_OF_PHASE[self.title_phase]
+        leaf = self.column.leaf
+        if _GENERIC.fullmatch(squeeze(leaf)):
+            return context.measure(self.title or "") or leaf
+        return leaf if leaf and not self.region and context.scope(leaf) is None else None
 
     def line(self, name: _RowName, said: str, cell: Cell, figure: Figure, parent: int | None) -> BudgetLine:
         """The line of one cell; ``said`` is the label that states year and phase for the row, if any."""
         unit = figure.unit or self.unit or ""
-        row = name.label or self.column.leaf
+        row = name.label or _own_name(self.column)
         measure = self.column_measure or context.measure(said or row) or self.fallback
         return BudgetLine(
             row=row, value=figure.value, unit=unit, span=cell.span, table=self.title, column=self.column.label or None,
@@ -134,11 +163,24 @@ class _Maker:
             phase=context.phase(said) or self.column_phase or self.title_phase, yuan=yuan_of(figure.value, unit),
             fund_type=self.fund or context.fund_type(row) or context.fund_type(self.around.heading),
             scope=self.scope or context.scope(row), region=self.region or (row if context.is_region(row) else None),
-            subject_matter=self.title_matter or context.matter(row) or context.matter(self.column.label), row_span=name.span,
+            subject_matter=self.title_matter or context.matter(row) or context.matter(self.column.label), row_span=name.cell.span if name.cell else None,
             parent=None if measure in _NOT_ADDED else parent)
 
     def _organization(self) -> str | None:
         return self.caption.organization.text if self.caption.organization else self.around.organization
+
+
+def _common_unit(table: Table) -> str | None:
+    """The one unit of money that the labels of columns print, for the columns beside them that print none."""
+    units = {column.unit for column in table.columns if column.unit in YUAN_PER_UNIT}
+    return units.pop() if len(units) == 1 else None
+
+
+def _own_name(column: Column) -> str:
+    """What a column of a table without row labels goes by: its leaf, or for a 小计 the label above it."""
+    if len(column.path) > 1 and _PARTIAL.fullmatch(squeeze(column.leaf)) and context.measure(column.path[-2]) is None and context.year_in(column.path[-2]) is None:
+        return column.path[-2]
+    return column.leaf
 
 
 def _states_phase(row: str) -> bool:
@@ -165,10 +207,12 @@ def _row_names(panel: Panel, rows: Sequence[Row]) -> list[_RowName]:
             text = next((cell.text for cell in cells if cell.text), "")
         if office is not None and not text:
             text = row.cells[office.index].text
+        if code is not None and not text and not any(char.isdigit() for char in code):
+            code, text = None, code
         own, label = split_code(text) if code is None else (None, text)
         kind = kinds.kind(code) if code else bare.kind(own) if own else None
         organization = _office_of(row, office) if office is not None and office not in labels else None
-        names.append(_RowName(label, code or own, kind, organization, next((cell.span for cell in cells if cell.text), None)))
+        names.append(_RowName(label, code or own, kind, organization, next((cell for cell in cells if cell.text), None)))
     return _told_apart(names, panel, rows)
 
 
@@ -230,7 +274,7 @@ def _told_apart(names: Sequence[_RowName], panel: Panel, rows: Sequence[Row]) ->
     for name, row in zip(names, rows, strict=True):
         if name.label in again:
             told.setdefault(name.label, set()).add(row.cells[column.index].text)
-    return [_RowName(f"{name.label} {text}", name.code, name.kind, name.organization, name.span)
+    return [_RowName(f"{name.label} {text}", name.code, name.kind, name.organization, name.cell)
             if len(told.get(name.label, ())) > 1 and (text := row.cells[column.index].text) else name
             for name, row in zip(names, rows, strict=True)]
 

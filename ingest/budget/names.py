@@ -41,9 +41,9 @@ def trim(clause: str) -> str:
             text = text[lead.end():]
         text = _without_verb(text)
         text = _without_verb(text.removesuffix("支出")) if text.endswith("安排支出") else text
-    if not text:
+    if not text or text in ("收入", "支出"):
         level = _LEVEL_END.search(clause)
-        text = level[0] if level else ""
+        text = level[0] if level else text
     return text.strip("的、，：:- ”" if text.count("“") < text.count("”") else "的、，：:- ")
 
 
@@ -57,7 +57,7 @@ def _without_verb(text: str) -> str:
 def _belongs(head: str, word: str) -> bool:
     """Whether a last word is part of the name (农林水支出, 扶持资金) and no verb; ``head`` stands before it."""
     if word in ("支出", "资金", "金额", "拨款", "经费"):
-        return bool(head)
+        return bool(head) or word == "支出"
     if word == "投入":
         return head.endswith(("相关", "有关", "经费", "资金", "财政", "项目"))
     if word in ("预算", "年初预算"):

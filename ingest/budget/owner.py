@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ingest.budget.forms import Form
+from ingest.budget.projects import office_of
 from ingest.records import BudgetLine
 from ingest.spans import Span, Stated
 from ingest.tables.cells import Cell, Line, cell_at, clean
@@ -49,8 +50,9 @@ def read_owner(source: str, tables: Sequence[Table], forms: Sequence[Form], line
     if government:
         return _most(source, [*head, *titles], _OF_REGION)
     whole = [entry.value for form in forms if (entry := form.first("whole"))]
+    departments = [office for form in forms if (office := office_of(source, form.first("department")))]
     return _by_count(captions) or _first_office(source, head) or _by_count(whole) or _by_count(
-        [entry.value for form in forms if (entry := form.first("department"))])
+        [Cell(office.value, office.span.start, office.span.end) for office in departments])
 
 
 def _by_count(cells: Sequence[Cell]) -> Stated[str] | None:
@@ -82,9 +84,16 @@ def is_government(tables: Sequence[Table], lines: Sequence[Line]) -> bool:
     """Whether the budget is that of a government and not of a department: by rows that only a treasury has, then by titles."""
     rows = sum(_GOVERNMENT_ROWS.search(cell.text) is not None for table in tables for row in table.rows for cell in row.cells[:2])
     titles = [table.title or "" for table in tables] + [line.text for line in lines[:_FIRST_LINES]]
-    government = sum(_GOVERNMENT_WORDS.search(title) is not None for title in titles)
+    government = sum(_GOVERNMENT_WORDS.search(title) is not None or _OF_REGION.match(squeeze(title)) is not None for title in titles)
     department = sum(_DEPARTMENT_WORDS.search(title) is not None for title in titles)
     return rows + 2 * government > 3 * department
+
+
+def usual_phase(tables: Sequence[Table], lines: Sequence[Line]) -> str | None:
+    """Whether titles and first lines speak of final accounts (决算) or of a budget (年初预算) more often."""
+    texts = [table.title or "" for table in tables] + [line.text for line in lines[:_FIRST_LINES]]
+    final, planned = (sum(word in text for text in texts) for word in ("决算", "预算"))
+    return "决算" if final > planned else "年初预算" if planned else None
 
 
 def kinds_of(budget_lines: Sequence[BudgetLine], indicators: int, *, government: bool, forms: int) -> tuple[str, ...]:

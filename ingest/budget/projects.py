@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.budget.context import is_total
-from ingest.budget.forms import Entry, Form
+from ingest.budget.forms import Entry, Form, labelled_unit
 from ingest.records import Amount, BudgetProject
 from ingest.spans import Passage, Span, Stated
-from ingest.tables.caption import find_unit
 from ingest.tables.cells import Cell, clean
 from ingest.tables.figures import YUAN_PER_UNIT, parse_figure, yuan_of
 from ingest.tables.table import Table
 from ingest.tables.words import squeeze
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OFFICE_CODE = re.compile(r"^(?:\d{3,8}[-_—\s]*|\d{1,2}[-_—])(?=[\u4e00-\u9fff])")
+_OFFICE_CODE = re.compile(r"^(?:[\[【(（]\d{2,9}[\]】)）]\s*|\d{3,8}[-_—\s]*|\d{1,2}[-_—])(?=[\u4e00-\u9fff])")
 _OFFICE_RANK = re.compile(r"[(（](?:一级|二级|汇总|本级汇总)[)）]$")
 _MARKUP = re.compile(r"<[^<>]*>|\[bookmark:[^\]]*\]|\*\*|\$")
 _NAME_COLUMN = re.compile(r"(?:一级|二级)?项目(?:\(.*\))?名称|项目")
@@ -32,7 +31,7 @@ def printed_unit(forms: Sequence[Form]) -> str | None:
     for form in forms:
         for entry in form.entries:
             figure = parse_figure(entry.value.text) if entry.kind in ("total", "yearly") else None
-            unit = (figure.unit if figure else None) or find_unit(entry.key.text) if figure else None
+            unit = figure.unit or labelled_unit(entry) if figure else None
             counts.update([unit] if unit in YUAN_PER_UNIT else [])
     return max(counts, key=lambda unit: (counts[unit], unit)) if counts else None
 
@@ -41,8 +40,7 @@ def unit_of(entry: Entry, form: Form, usual: str | None) -> str | None:
     """The unit of a form's amount: printed with it, in its label, in the label before, in the caption, or usual in the document."""
     figure = parse_figure(entry.value.text)
     own = figure.unit if figure else None
-    frame = find_unit(entry.frame.text) if entry.frame else None
-    return own or find_unit(entry.key.text) or frame or form.caption.unit or usual
+    return own or labelled_unit(entry) or form.caption.unit or form.labelled_unit or usual
 
 
 def form_project(source: str, form: Form, usual: str | None, owner: Stated[str] | None) -> BudgetProject | None:
@@ -55,8 +53,8 @@ def form_project(source: str, form: Form, usual: str | None, owner: Stated[str] 
     text = _description(form)
     initial = form.first("initial")
     return BudgetProject(
-        name.value.text, name.value.span, _stated(form.first("code")), _office(source, form.first("department")) or owner,
-        _office(source, form.first("user")), start, end, total, yearly, passage_of(source, text) if text else None, _category(form.first("category")),
+        name.value.text, name.value.span, _stated(form.first("code")), office_of(source, form.first("department")) or owner,
+        office_of(source, form.first("user")), start, end, total, yearly, passage_of(source, text) if text else None, _category(form.first("category")),
         initial=_amount(initial, form, usual) if initial else None)
 
 
@@ -124,14 +122,16 @@ def _category(entry: Entry | None) -> Stated[str] | None:
     return Stated(text, entry.value.span)
 
 
-def _office(source: str, entry: Entry | None) -> Stated[str] | None:
+def office_of(source: str, entry: Entry | None) -> Stated[str] | None:
     """An office without the code in front of it and the rank behind it (409-云溪市医疗保障局（一级）); several are parted by 、."""
     if entry is None:
         return None
     parts = [clean(part) for part in source[entry.value.start:entry.value.end].split()]
     several = len(parts) > 1 and all(len(part) >= _LEAST_OFFICE for part in parts)
     name = "、".join(parts) if several else entry.value.text
-    return Stated(_OFFICE_RANK.sub("", _OFFICE_CODE.sub("", name)) or name, entry.value.span)
+    name = _OFFICE_RANK.sub("", _OFFICE_CODE.sub("", name)) or name
+    at = source.find(name, entry.value.start, entry.value.end)
+    return Stated(name, Span(at, at + len(name)) if at >= 0 else entry.value.span)
 
 
 def passage_of(source: str, cell: Cell) -> Passage | None:

@@ -16,9 +16,10 @@ from ingest.tables.words import squeeze
 
 _MARKS = (re.compile(r"第[一二三四五六七八九十\d]+[部分章节]"), re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"\([一二三四五六七八九十]+\)"), re.compile(r"\d{1,2}[.、](?!\d)"),
           re.compile(r"\(\d{1,2}\)"))
+_EMPTY_TOPIC = re.compile(r"(?:具体|总体|基本|主要|有关|其他|相关|增减变化|其他需要)?(?:事项|内容|原因)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LONGEST_HEADING = 60
-_LEAD = re.compile(r"\s*(?:——|[-*•]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]+是)\s*([^。：；\d]{4,40})[。：]")
+_LEAD = re.compile(r"\s*(?:——|[-*•]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]+是)\s*([^。：；\d]{4,40}|[^。：；，,\d]{41,80})[。：]")
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Headings:
     """The headings in force, by depth, and what they say of year, level, fund and topic."""
 
     by_depth: dict[int, str] = field(default_factory=dict)
+    final: bool = False
 
     def take(self, paragraph: str) -> bool:
         """Whether the paragraph is a heading; if so it takes its place and ends the deeper ones."""
@@ -48,8 +50,9 @@ class Headings:
         scopes = [found for text in texts if (found := context.scope(text))]
         funds = [found for text in texts if (found := context.fund_type(text))]
         lead = _LEAD.match(clean(paragraph))
-        topic = lead[1] if lead else texts[-1] if texts else ""
-        return Setting(topic_of(topic), years[-1] if years else fiscal_year, scopes[-1] if scopes else None, funds[-1] if funds else None, fiscal_year)
+        topics = [topic for text in (*texts, *([lead[1]] if lead else ())) if _EMPTY_TOPIC.fullmatch(topic := topic_of(text)) is None]
+        return Setting(topics[-1] if topics else "", years[-1] if years else fiscal_year, scopes[-1] if scopes else None, funds[-1] if funds else None,
+                       fiscal_year, self.final)
 
 
 def topic_of(heading: str) -> str:
@@ -61,10 +64,10 @@ def topic_of(heading: str) -> str:
     return trim(re.sub(r"(?:的)?(?:安排)?(?:及变动)?(?:的)?(?:情况|说明|情况说明|预计和支出安排)+$", "", plain)) or plain
 
 
-def prose_lines(flow: FlowText, organization: str | None, fiscal_year: int | None, offset: int) -> list[BudgetLine]:
-    """All figures of running text; ``parent`` counts from ``offset``, the number of lines before these."""
+def prose_lines(flow: FlowText, organization: str | None, fiscal_year: int | None, offset: int, *, final: bool = False) -> list[BudgetLine]:
+    """All figures of running text; ``parent`` counts from ``offset``, the number of lines before these. ``final``: of final accounts."""
     lines: list[BudgetLine] = []
-    headings = Headings()
+    headings = Headings(final=final)
     for start, end in flow.paragraphs():
         paragraph = flow.text[start:end]
         if not headings.take(paragraph):

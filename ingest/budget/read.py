@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.budget.form_lines import form_indicators, form_lines
-from ingest.budget.forms import Form, read_form
+from ingest.budget.forms import Form, read_forms
 from ingest.budget.glued import glued_indicators
 from ingest.budget.lines import Surroundings, table_lines
-from ingest.budget.owner import is_government, kinds_of, read_owner, read_year
+from ingest.budget.owner import is_government, kinds_of, read_owner, read_year, usual_phase
 from ingest.budget.passages import flow_of_cells, join_lines
 from ingest.budget.projects import form_project, listed_projects, merged, printed_unit
 from ingest.budget.prose_lines import cell_lines, prose_lines
@@ -21,7 +21,7 @@ from ingest.spans import Stated
 from ingest.tables.blocks import split_blocks
 from ingest.tables.cells import Line
 from ingest.tables.groups import Segment, segments
-from ingest.tables.table import Table, read_table
+from ingest.tables.table import Table, joined, read_table
 
 _TABLE_SIGN = re.compile(r"\t|\||<table|单\s?位\s?[:：]\s?(?:百|千|万|百万|亿)?元|一级指标")
 _WORDS = re.compile(r"预算|决算|收支|债务|转移支付|“三公”|绩效目标|一级指标|政府采购")
@@ -100,11 +100,15 @@ def _parts(text: str) -> _Parts:
             continue
         lines.append(None)
         if part.is_form:
-            forms.append(read_form(text, part))
-            order.append(forms[-1])
+            forms.extend(found := read_forms(text, part))
+            order.extend(found)
         elif part.body:
-            tables.append(read_table(text, part, tables[-1] if tables else None))
-            order.append(tables[-1])
+            table = read_table(text, part, tables[-1] if tables else None)
+            if table.continued and order and order[-1] is tables[-1]:
+                tables[-1] = order[-1] = joined(tables[-1], table)
+            else:
+                tables.append(table)
+                order.append(table)
     return _Parts(tuple(tables), tuple(forms), tuple(order), tuple(lines))
 
 
@@ -132,11 +136,12 @@ def _cited(form: Form, project: BudgetProject | None, owner: Stated[str] | None)
 def _lines(text: str, parts: _Parts, owner: Stated[str] | None, year: int | None, projects: Sequence[BudgetProject], places: dict[int, int]) -> list[BudgetLine]:
     organization = owner.value if owner else None
     usual = printed_unit(parts.forms)
+    phase = None if is_government(parts.tables, parts.text_lines) else usual_phase(parts.tables, parts.text_lines)
     lines: list[BudgetLine] = []
     number = 0
     for part in parts.order:
         if isinstance(part, Table):
-            lines.extend(table_lines(part, Surroundings(organization, year), len(lines)))
+            lines.extend(table_lines(part, Surroundings(organization, year, phase=phase), len(lines)))
             continue
         place = places.get(number)
         number += 1
@@ -145,7 +150,7 @@ def _lines(text: str, parts: _Parts, owner: Stated[str] | None, year: int | None
         body = office.value if office else organization
         lines.extend(form_lines(part, name, place, usual, body, year, len(lines)))
         lines.extend(cell_lines(flow_of_cells(text, part.texts), Setting(name, year, fiscal_year=year), body, place, len(lines)))
-    lines.extend(prose_lines(join_lines(text, parts.lines), organization, year, len(lines)))
+    lines.extend(prose_lines(join_lines(text, parts.lines), organization, year, len(lines), final=phase == "决算"))
     return _in_order(lines)
 
 

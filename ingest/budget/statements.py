@@ -17,15 +17,16 @@ _FIGURE = re.compile(
     r"(?<![\d.A-Za-z〔\[])(?P<number>-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d{1,3}(?: \d{3})+(?=\s*(?:万元|亿元|元))|-?\d+(?:\.\d+)?)\s*"
     r"(?P<unit>亿元|百万元|万元|千元|元(?!旦|宵|素|月)|亿(?=[，。；、）)\s]|$)|万(?=[，。；、）);]|$)|%|％|个?百分点)"
     r"(?P<per>\s*[/／]\s*[\u4e00-\u9fff²]{1,4}(?:\s*[/／.·]\s*[\u4e00-\u9fff\d]{1,4})*)?")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?")
 _DROPPED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*\*|<[^<>]*>|\[bookmark:[^\]]*\]")
 _NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+(?:是|、)|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|——|目标\s?\d*\s?[:：])\s*")
 _BALANCED = re.compile(r"[（(]([^（）()]*)[)）]")
-_OTHER_YEAR = re.compile(r"(?:在|比|较|为|占)(?:19|20)\d\d年?(?:末|底)?(?:完成|执行|预算|决算|实际)?数?")
+_OTHER_YEAR = re.compile(r"(?:在|比|较|为|占|与|同|对比)(?:19|20)\d\d年?(?:末|底)?(?:完成|执行|预算|决算|实际)?数?")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d年?[-—–至到])?((?:19|20)\d\d)年")
 _LEVEL = re.compile(r"(?:^|[，。；：、,;:\s]|年|度|底|末|对|由)(全[市省区县州](?!面)|[市省区县州]本级|[市省区县](?:直|级)(?!以上|财政|基本)|本级)")
 _LEVEL_OF = re.compile(r"([市区县省](?:本级|级))(?=一般公共|政府性|国有资本|社会保险|税收|非税|基金)")
-_OPENS_LIST = re.compile(r"其中|包括|分别(?:为|是|安排|分配|用于)|按[\u4e00-\u9fff]{2,8}分(?=[，,：:])")
+_OPENS_LIST = re.compile(r"其中|包括|分别(?:为|是|安排|分配|用于)|按[\u4e00-\u9fff]{2,8}分(?=[，,：:])|^\s*[：:]")
 _CHANGES = ("增加额", "减少额", "核减额")
 _SOFT_UNITS = ("万", "亿")
 
@@ -55,7 +56,8 @@ class Statement:
 class Setting:
     """What holds where a text begins: the name to fall back on, year, level and fund, and the year of the budget itself.
 
-    A figure without a verb is a budget figure when it is of ``fiscal_year``, and one of execution when it is of a year before.
+    A figure without a verb is a budget figure when it is of ``fiscal_year`` (one of the final accounts when the text is ``final``), and one of
+    execution when it is of a year before.
     """
 
     name: str = ""
@@ -63,6 +65,7 @@ class Setting:
     scope: str | None = None
     fund: str | None = None
     fiscal_year: int | None = None
+    final: bool = False
 
 
 @dataclass(slots=True)
@@ -77,8 +80,13 @@ class _Flow:
     fund: str | None = None
     main: int | None = None
     heads: list[int] = field(default_factory=list)
-    brackets: list[tuple[str, int | None]] = field(default_factory=list)
+    brackets: list[tuple[str, int | None, list[int]]] = field(default_factory=list)
     first: int = 0
+
+    @property
+    def base(self) -> list[int]:
+        """The figures whose parts the brackets open here list: they stay when a list inside ends."""
+        return self.brackets[-1][2] + ([self.brackets[-1][1]] if self.brackets[-1][1] is not None else []) if self.brackets else []
 
     def note(self, words: str) -> None:
         """Take year, level and fund from words before a figure."""
@@ -93,6 +101,7 @@ class _Flow:
 
 def read_statements(text: str, setting: Setting) -> list[Statement]:
     """All figures of money in a text, and the per cents that go with them, in order."""
+    text = text.translate(_HALF_WIDTH)
     found: list[Statement] = []
     for paragraph in re.finditer(r"[^\n]+", text):
         flow = _Flow(setting, found)
@@ -147,9 +156,11 @@ def _statement(left: str, right: str, match: re.Match[str], flow: _Flow) -> Stat
 
 def _is_standard(clause: str, unit: str) -> bool:
     """Whether a figure is a rate for one person, month or piece and no sum."""
+    if clause.endswith(("*", "×", "x", "X")) or re.search(r"每.{1,12}(?:不少于|不低于|不超过)$", clause):
+        return True
     if unit == "元":
         return pattern("prose", "standard").search(clause[-12:]) is not None
-    return unit == "万元" and re.search(r"(?:每.{1,3}|人均|最高.{0,4}|不超过)$", clause) is not None
+    return unit == "万元" and re.search(r"(?:每.{1,3}|人均|最高.{0,4}|不超过|单价|价值)$", clause) is not None
 
 
 def _clauses(left: str, flow: _Flow) -> Iterator[str]:
@@ -159,14 +170,15 @@ def _clauses(left: str, flow: _Flow) -> Iterator[str]:
     at = 0
     for mark in re.finditer(r"（|）|(?<![\u4e00-\u9fff、])\)|\((?![^()]*\))", kept):
         if mark[0] in "（(":
-            flow.brackets.append((flow.subject, flow.main))
+            flow.brackets.append((flow.subject, flow.main, flow.heads))
+            flow.heads = flow.base
         elif flow.brackets:
-            flow.subject, flow.main = flow.brackets.pop()
+            flow.subject, flow.main, flow.heads = flow.brackets.pop()
         at = mark.end()
     opens = _OPENS_LIST.search(plain)
     if opens and flow.main is not None:
-        flow.heads = [flow.main] if opens[0] == "其中" else [*flow.heads, flow.main]
-    elif re.search(r"[；;]", plain) and len(flow.heads) > 1:
+        flow.heads = [*flow.base, flow.main] if opens[0] == "其中" else [*flow.heads, flow.main]
+    elif re.search(r"[；;]", plain) and len(flow.heads) > max(1, len(flow.base)):
         flow.heads.pop()
     rest = kept[at:] if squeeze(kept[at:]) else kept[:at]
     for piece in re.split(r"[，。；：,;:（）]", rest):
@@ -185,7 +197,7 @@ def _percent(clause: str, made: Statement, match: re.Match[str], flow: _Flow) ->
         return replace(made, measure="增长率")
     if re.search(r"(?:下降|减少|降低|回落|降幅)$", plain):
         return replace(made, measure="下降率")
-    if plain in ("的", "") and match.start() - last.end <= 3:
+    if plain in ("的", "") and match.start() - last.end <= 3 and last.unit != "%":
         return replace(made, measure=f"占{last.measure or '预算数'}比例")
     if re.search(r"占|比重|比例", plain):
         return replace(made, measure="占比", row=last.row)
@@ -230,26 +242,32 @@ def _of_subject(clauses: list[str], right: str, made: Statement, flow: _Flow) ->
     measure = measure_of(clause) or _usual(made.year, flow.setting)
     whole = _whole(flow)
     flow.main = len(flow.found)
+    fund = made.fund
+    if whole is not None:
+        flow.fund = flow.found[whole].fund
+        fund = context.fund_type(clause) or flow.fund
     return replace(made, row=name, measure=measure, phase=context.PHASE_OF_MEASURE.get(measure or ""), whole=whole,
-                   fund=made.fund or context.fund_type(name))
+                   fund=fund or context.fund_type(name))
 
 
 def _usual(year: int | None, setting: Setting) -> str | None:
     if year is None or setting.fiscal_year is None:
         return None
-    return "预算数" if year >= setting.fiscal_year else "执行数"
+    if year < setting.fiscal_year:
+        return "执行数"
+    return "决算数" if setting.final else "预算数"
 
 
 def _whole(flow: _Flow) -> int | None:
     """The figure whose parts are being listed, unless the parts listed so far make it up already."""
-    if not flow.heads:
-        return None
-    head = flow.heads[-1]
-    parts = [statement for statement in flow.found[head + 1:] if statement.whole == head and statement.measure not in _CHANGES]
-    if len(parts) > 1 and all(part.unit == flow.found[head].unit for part in parts) and sum(part.value for part in parts) == flow.found[head].value:
-        flow.heads = []
-        return None
-    return head
+    while flow.heads:
+        head = flow.heads[-1]
+        parts = [statement for statement in flow.found[head + 1:] if statement.whole == head and statement.measure not in _CHANGES]
+        complete = len(parts) > 1 and all(part.unit == flow.found[head].unit for part in parts)
+        if not complete or sum(part.value for part in parts) != flow.found[head].value:
+            return head
+        flow.heads = flow.heads[:-1]
+    return None
 
 
 def _name(clauses: list[str], right: str, flow: _Flow) -> str:
@@ -260,6 +278,6 @@ def _name(clauses: list[str], right: str, flow: _Flow) -> str:
         return name + behind if behind and not names_money(name) else name
     if is_side(name):
         before = trim(re.sub(r"收支相抵后|相抵后|的?基础上", "", clauses[-2])) if len(clauses) > 1 else ""
-        owner = before if len(before) >= 4 and names_money(before) else flow.subject
-        return owner if owner.endswith(name) else f"{owner}{name}" if owner and not is_side(owner) else name
+        owner = before if len(before) >= 4 and names_money(before) else flow.subject or flow.setting.name
+        return owner if re.sub(r"\([类款项]\)$", "", owner).endswith(name) else f"{owner}{name}" if owner and not is_side(owner) else name
     return behind or flow.setting.name or flow.subject or name

@@ -24,6 +24,7 @@ _DATE = re.compile(r"(?:填报|编制|截止|截至|制表)?(?:日期|时间):.*
 _SENTENCE = re.compile(r"[。；;！？!?]|[，,].*[，,].*[，,]")
 _HEADING_ONLY = re.compile(r"(?:第[一二三四五六七八九十\d]+(?:部分|章|节)|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).{0,20}")
 _YEAR_IN = re.compile(r"20\d\d ?年")
+_CONTINUED = re.compile(r"\(?续(?:上?表)?[\d一二三四五六七八九十-]*\)?|.*\(续(?:上?表)?[\d一二三四五六七八九十]*\)|续.{0,4}表[\d一二三四五六七八九十-]*|(?:表|附表)[\d一二三四五六七八九十-]*\(?续.*")
 _SEALED = re.compile(r"\(?(?:盖章|公章|签章|签字|章)\)?")
 _LONGEST_TITLE, _LONGEST_PART, _LONGEST_STRANGER, _MOST_STRANGERS, _MOST_PARTS = 90, 60, 40, 2, 5
 
@@ -99,6 +100,11 @@ def read_caption(source: str, above: Sequence[Line], rows: Sequence[Row]) -> Cap
     return _from_lines(source, nearest, found)
 
 
+def is_continuation(title: str) -> bool:
+    """Whether a title only says that the table before goes on (续表1, …收入表（续）)."""
+    return _CONTINUED.fullmatch(squeeze(title)) is not None
+
+
 def _collect(pieces: Sequence[Cell], caption: Caption) -> Caption:
     for piece in pieces:
         caption = _add(caption, piece, part_of(piece.text))
@@ -136,14 +142,14 @@ def _from_lines(source: str, nearest: Sequence[Cell], caption: Caption) -> Capti
     strangers = 0
     for index, line in enumerate(nearest):
         part = part_of(line.text)
+        split = _split_unit(source, line) if part in ("title", "other") else None
+        if split is not None:
+            return _collect(split, caption)
         if part == "title":
             return caption if caption.title else _add(caption, _whole_title(source, nearest, index), "title")
         if part != "other":
             caption = _add(caption, line, part)
             continue
-        split = _split_unit(source, line)
-        if split is not None:
-            return _collect(split, caption)
         strangers += 1
         if strangers > _MOST_STRANGERS or len(line.text) > _LONGEST_STRANGER or _SENTENCE.search(line.text):
             break

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 
 from ingest.spans import Span
 
@@ -26,12 +27,13 @@ class Line:
 class Cell:
     """One cell: ``text`` as a reader sees it (no markup, no wrapping spaces), ``start``/``end`` its raw extent, white space trimmed.
 
-    An empty cell has ``start == end`` and an empty text.
+    An empty cell has ``start == end`` and an empty text. ``indent`` is the width of the white space in front, as printed.
     """
 
     text: str
     start: int
     end: int
+    indent: int = field(default=0, compare=False)
 
     @property
     def span(self) -> Span:
@@ -79,13 +81,17 @@ class Grid:
 
 
 _BREAK = re.compile(r"\r?\n|\r")
-_BUSY = re.compile(r"[\s\u200b\ufeff<$\\*≧≦\[]")
+_BUSY = re.compile(r"[\s\u200b\ufeff<&$\\*≧≦\[]")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _CHECKED = re.compile(r"<input\b(?=[^<>]*\bchecked)[^<>]*>", re.I)
 _UNCHECKED = re.compile(r"<input\b[^<>]*>", re.I)
-_TAG = re.compile(r"</?(?:p|br|ol|ul|li|div|span|b|i|strong|em|u|sup|sub|font|table|tbody|thead|tr|td|th)\b[^<>]*>", re.I)
+_TAG = re.compile(r"</?(?:p|br|ol|ul|li|div|span|b|i|strong|em|u|sup|sub|font|table|tbody|thead|tr|td|th|h[1-6]|center|a|nobr)\b[^<>]*>", re.I)
+_ENTITY = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5});")
 _LATEX = {r"\geqslant": "≥", r"\leqslant": "≤", r"\geq": "≥", r"\leq": "≤", r"\ge": "≥", r"\le": "≤", r"\times": "×", r"\approx": "≈",
           r"\%": "%", r"\sim": "~", r"\pm": "±", r"\sum": "∑", r"\div": "÷"}
+_EDGE_OPEN = re.compile(rf"(?:{_TAG.pattern}|&nbsp;|\s)+", re.I)
+_EDGE_CLOSE = re.compile(rf"(?:{_TAG.pattern}|&nbsp;|\s)+\Z", re.I)
+_LONGEST_CLOSE = 200
 _LATEX_WORD = re.compile(r"\\(?:geqslant|leqslant|geq|leq|ge|le|times|approx|sim|pm|sum|div|%)(?![a-z])\s*")
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’≥≤]"
@@ -113,6 +119,8 @@ def clean(raw: str) -> str:
         text = _BOOKMARK.sub("", text)
     if "<" in text:
         text = _TAG.sub(" ", _UNCHECKED.sub("☐", _CHECKED.sub("☑", text)))
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
     if "\\" in text:
         text = _LATEX_WORD.sub(lambda match: _LATEX[match[0].strip()], text)
     text = text.replace("$", "").replace("**", "")
@@ -128,9 +136,26 @@ def cell_at(source: str, start: int, end: int) -> Cell:
     inner = raw.strip()
     if not inner:
         return Cell("", start, start)
-    start += len(raw) - len(raw.lstrip())
-    text = clean(inner)
-    return Cell(text, start, start + len(inner)) if text else Cell("", start, start)
+    lead = len(raw) - len(raw.lstrip())
+    indent = sum(2 if char == "\u3000" else 1 for char in raw[:lead])
+    start += lead
+    end = start + len(inner)
+    if inner[0] == "<" and inner[-1] == ">":
+        start, end = _without_tags(source, start, end)
+    text = clean(source[start:end])
+    return Cell(text, start, end, indent) if text else Cell("", start, start)
+
+
+def _without_tags(source: str, start: int, end: int) -> tuple[int, int]:
+    """The extent without tags and white space around it (``<b>12,800</b>``); tags inside stay."""
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        opening = _EDGE_OPEN.match(source, start, end)
+        start = opening.end() if opening else start
+        closing = _EDGE_CLOSE.search(source, max(start, end - _LONGEST_CLOSE), end)
+        end = closing.start() if closing else end
+    return start, end
 
 
 def split_cells(source: str, line: Line, separator: str) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.tables.cells import Row
-from ingest.tables.figures import is_figure, is_nothing
+from ingest.tables.figures import canonical_unit, is_figure, is_nothing
 from ingest.tables.words import squeeze, words
 
 Role = Literal["label", "code", "level", "value", "text", "ordinal", "formula", "blank"]
@@ -54,9 +54,9 @@ def classify(paths: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> tuple[Col
     columns = []
     for index, path in enumerate(paths):
         texts = [row.cells[index].text for row in rows if index < len(row.cells)]
-        unit = next((match[1] for label in reversed(path) if (match := _UNIT.search(label))), None)
+        unit = next((canonical_unit(match[1]) for label in reversed(path) if (match := _UNIT.search(label))), None)
         columns.append(Column(index, path, _role(path, texts), unit))
-    return tuple(_at_least_one_label(columns))
+    return tuple(_second_labels(_at_least_one_label(columns)))
 
 
 def _role(path: Sequence[str], texts: Sequence[str]) -> Role:
@@ -94,6 +94,17 @@ def _at_least_one_label(columns: list[Column]) -> list[Column]:
         return columns
     first = next((column for column in columns if column.role == "text"), None)
     return [Column(column.index, column.path, "label", column.unit) if column is first else column for column in columns]
+
+
+def _second_labels(columns: Sequence[Column]) -> list[Column]:
+    """Texts between values name rows of a second table where the labels of the values come again behind them (收入 预算数 支出 预算数)."""
+    named = []
+    for place, column in enumerate(columns):
+        before = {squeeze(other.leaf) for other in columns[:place] if other.role == "value"}
+        behind = next((squeeze(other.leaf) for other in columns[place + 1:] if other.role == "value"), "")
+        second = column.role == "text" and behind in before and squeeze(column.leaf) not in words("header", "remark")
+        named.append(Column(column.index, column.path, "label", column.unit) if second and behind else column)
+    return named
 
 
 def panels(columns: Sequence[Column]) -> tuple[Panel, ...]:

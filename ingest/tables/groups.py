@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.tables.caption import is_caption_row
-from ingest.tables.cells import Grid, Line, Row
+from ingest.tables.caption import is_caption_row, part_of
+from ingest.tables.cells import Cell, Grid, Line, Row, clean
 from ingest.tables.figures import is_figure
 from ingest.tables.words import squeeze, words
 
 _MOST_CAPTION_ROWS = 8
+_MOST_HELD, _LINE_BREAK = 12, 3
 _LEVELS = ("一级指标", "二级指标", "三级指标")
 _VALUE_HEADER = re.compile(r"(?:年初|调整|本年|上年|\d{4}年)?(?:预算数?|金额|合计|小计|执行数|决算数|完成数|数量|备注|页码)(?:\(.*\))?")
 
@@ -32,17 +33,56 @@ class Segment:
 def segments(blocks: Iterable[Line | Grid]) -> Iterator[Line | Segment]:
     """Lines of running text unchanged; grids with no text between them joined, then parted into tables and forms."""
     pending: list[Grid] = []
+    held: list[Line] = []
     for block in blocks:
-        if isinstance(block, Grid) and (not pending or not block.above):
-            pending.append(block)
-            continue
-        yield from _parted(pending)
-        pending = []
-        if isinstance(block, Grid):
-            pending = [block]
-        else:
+        if isinstance(block, Line):
+            if _may_go_on(pending, held, block):
+                held.append(block)
+                continue
+            yield from _parted(pending)
+            yield from held
             yield block
+            pending, held = [], []
+        elif held and _touch(held[-1], block.rows[0]) and not _starts_form(block.rows[0]):
+            pending[-1:] = [_across(pending[-1], held, block)]
+            held = []
+        elif not pending or (not held and not block.above):
+            pending.append(block)
+        else:
+            yield from _parted(pending)
+            yield from held
+            pending, held = [block], []
     yield from _parted(pending)
+    yield from held
+
+
+def _may_go_on(pending: Sequence[Grid], held: Sequence[Line], line: Line) -> bool:
+    """Whether a line right below the rows of a target form may be a further line of one of its cells."""
+    if not pending or len(held) >= _MOST_HELD or part_of(line.text) != "other" or "</table" in line.text:
+        return False
+    end = held[-1].end if held else pending[-1].rows[-1].cells[-1].end
+    return line.start - end <= _LINE_BREAK and any(_starts_form(row) or is_indicator_header(row) for grid in pending for row in grid.rows)
+
+
+def _touch(line: Line, row: Row) -> bool:
+    return row.cells[0].start - line.end <= _LINE_BREAK
+
+
+def _across(before: Grid, held: Sequence[Line], after: Grid) -> Grid:
+    """Two parts of a form joined over lines that go on with the cell before them, or begin the one behind: ``项目资金 / （万元）``."""
+    rows, below = list(before.rows), list(after.rows)
+    lines = list(held)
+    first = below[0].cells[0]
+    if first.text.startswith(("（", "(")):
+        label = lines.pop()
+        below[0] = Row((Cell(clean(label.text) + first.text, label.start, first.end), *below[0].cells[1:]), below[0].block)
+    for line in lines:
+        place, whole = rows[-1].filled[-1] if rows[-1].filled else (0, rows[-1].cells[0])
+        cells = list(rows[-1].cells)
+        cells[place] = Cell(clean(f"{whole.text}\n{line.text}"), whole.start, line.start + len(line.text.rstrip()))
+        rows[-1] = Row(tuple(cells), rows[-1].block)
+    shift = rows[-1].block
+    return Grid((*rows, *(Row(row.cells, row.block + shift) for row in below)), before.above)
 
 
 def is_indicator_header(row: Row) -> bool:

@@ -23,7 +23,7 @@ def is_ordinal_row(row: Row) -> bool:
     """Whether a row only counts columns: ``栏次 1 2 3 …``."""
     filled = [squeeze(cell.text) for _, cell in row.filled]
     if filled and filled[0] in words("header", "ordinal"):
-        filled = filled[1:]
+        filled = [text for text in filled if text not in words("header", "ordinal")]
     numbers = [int(text) for text in filled if text.isdigit()]
     return len(numbers) >= 2 and len(numbers) == len(filled) and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
 
@@ -104,7 +104,7 @@ def column_paths(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], ...]
     """For every column the labels above it from the outermost to the leaf (counting and formula rows left out)."""
     labels = [row.texts for row in rows if not (is_ordinal_row(row) or is_formula_row(row) or is_ruler(row))]
     for index in range(len(labels) - 2, -1, -1):
-        if len(labels[index]) < len(labels[index + 1]):
+        if len(labels[index]) < len(labels[index + 1]) and (index or not _has_gap(labels[index])):
             labels[index] = _spread(labels[index], labels[index + 1])
     matrix = [texts + [""] * (width - len(texts)) for texts in labels]
     for level in range(len(matrix) - 1):
@@ -113,6 +113,12 @@ def column_paths(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], ...]
             if not matrix[level][column] and below and _same_parents(matrix, level, column):
                 matrix[level][column] = matrix[level][column - 1]
     return tuple(_path([texts[column] for texts in matrix]) for column in range(width))
+
+
+def _has_gap(texts: Sequence[str]) -> bool:
+    """Whether an empty cell stands between labels: merged cells of the top row are then printed as empty cells, not left out."""
+    filled = [index for index, text in enumerate(texts) if text]
+    return bool(filled) and filled[-1] - filled[0] >= len(filled)
 
 
 def _same_parents(matrix: Sequence[Sequence[str]], level: int, column: int) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,18 +14,29 @@ from ingest.tables.cells import Cell, Line, Row, cell_at, clean
 from ingest.tables.figures import is_figure
 
 _SEGMENT = re.compile(r"\S+(?:[ ]\S+)*")
-_MIN_ROWS, _LONGEST, _LONE_GAP = 3, 400, 4
+_MIN_ROWS, _LONGEST, _LONGEST_LABEL, _LONE_GAP = 3, 400, 30, 4
 Segment = tuple[int, int, int, int]
 """Raw start, raw end, display start, display end."""
 
 
 def read_spaced(source: str, lines: Sequence[Line], at: int) -> tuple[tuple[Row, ...], int] | None:
-    """The rows of the table laid out by spaces that starts at ``lines[at]`` and the index behind it.
+    """The rows of the table laid out by spaces that starts at ``lines[at]`` and the index of the first line behind it.
 
     At least three lines of two or more segments, half of them with a figure, or None.
     """
     if not _looks_spaced(lines[at]):
         return None
+    found, end = _laid_out(source, lines, at)
+    rows = [segments for _, segments, _ in found if len(segments) > 1]
+    with_figure = sum(_has_figure(source, segments) for segments in rows)
+    if len(rows) < _MIN_ROWS or 2 * with_figure < len(rows):
+        return None
+    cells = _placed(source, [(line, segments) for line, segments, _ in found])
+    return tuple(Row(row, block) for row, (_, _, block) in zip(cells, found, strict=True)), end
+
+
+def _laid_out(source: str, lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, list[Segment], int]], int]:
+    """The lines of the table with their segments and block, and the index behind the last; lone labels between rows are kept."""
     found: list[tuple[Line, list[Segment], int]] = []
     block, end, parted = 0, at, False
     for index in range(at, len(lines)):
@@ -35,17 +47,64 @@ def read_spaced(source: str, lines: Sequence[Line], at: int) -> tuple[tuple[Row,
         if "\t" in line.text or "|" in line.text or len(line.text) > _LONGEST:
             break
         segments = _segments(line)
-        if len(segments) < 2:
+        if len(segments) < 2 and (parted or not found or not _goes_on(source, lines, index)):
             break
         block += parted
         parted = False
         found.append((line, segments, block))
         end = index + 1
-    with_figure = sum(any(is_figure(clean(source[a:b])) for a, b, _, _ in segments) for _, segments, _ in found)
-    if len(found) < _MIN_ROWS or 2 * with_figure < len(found):
-        return None
-    edges = _edges([segments for _, segments, _ in found])
-    return tuple(Row(_cells(source, line, segments, edges), block) for line, segments, block in found), end
+    return found, end
+
+
+def _has_figure(source: str, segments: Sequence[Segment]) -> bool:
+    return any(is_figure(clean(source[a:b])) for a, b, _, _ in segments)
+
+
+def _goes_on(source: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a lone label stands inside the table: short, no sentence or title, and a row with a figure follows at once."""
+    text = lines[index].text.strip()
+    if len(text) > _LONGEST_LABEL or text.endswith(("表", "。", "；", "：")) or "单位" in text or index + 1 >= len(lines) or lines[index + 1].blank:
+        return False
+    below = _segments(lines[index + 1])
+    return len(below) > 1 and _has_figure(source, below)
+
+
+def _placed(source: str, rows: Sequence[tuple[Line, list[Segment]]]) -> list[tuple[Cell, ...]]:
+    """The cells of all rows: by display columns where these part the segments, else by their order in full rows."""
+    counts = Counter(len(segments) for _, segments in rows)
+    width = max(counts, key=lambda count: (counts[count], count))
+    edges = _edges([segments for _, segments in rows])
+    if len(edges) >= width:
+        return [_cells(source, line, segments, edges) for line, segments in rows]
+    full = [segments for _, segments in rows if len(segments) == width]
+    extents = [(min(segments[column][2] for segments in full), max(segments[column][3] for segments in full)) for column in range(width)]
+    return [_by_order(source, line, segments, extents) for line, segments in rows]
+
+
+def _by_order(source: str, line: Line, segments: Sequence[Segment], extents: Sequence[tuple[int, int]]) -> tuple[Cell, ...]:
+    """The cells of a row whose segments go, in order, to the columns nearest to them."""
+    width = max(len(extents), len(segments))
+    places = list(range(len(segments))) if len(segments) >= len(extents) else _nearest(segments, extents)
+    cells: list[Cell] = []
+    for (start, end, _, _), place in zip(segments, places, strict=True):
+        here = cells[-1].end if cells else line.start
+        cells.extend([Cell("", here, here)] * (place - len(cells)))
+        cells.append(cell_at(source, start, end))
+    here = cells[-1].end
+    return (*cells, *([Cell("", here, here)] * (width - len(cells))))
+
+
+def _nearest(segments: Sequence[Segment], extents: Sequence[tuple[int, int]]) -> list[int]:
+    """For every segment the column that it goes to: ascending, least sum of distances."""
+    best: list[tuple[float, list[int]]] = [(0.0, [])] + [(float("inf"), [])] * len(segments)
+    for column, (left, right) in enumerate(extents):
+        for number in range(len(segments), 0, -1):
+            _, _, start, end = segments[number - 1]
+            distance = max(0, left - end, start - right) + min(abs(start - left), abs(end - right)) / 100
+            cost, places = best[number - 1]
+            if cost + distance < best[number][0]:
+                best[number] = (cost + distance, [*places, column])
+    return best[-1][1]
 
 
 def _looks_spaced(line: Line) -> bool:

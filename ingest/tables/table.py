@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.tables.caption import Caption, is_caption_row, read_caption
+from ingest.tables.caption import Caption, is_caption_row, is_continuation, read_caption
 from ingest.tables.cells import Cell, Row
 from ingest.tables.columns import CODE, Column, Panel, classify, panels
 from ingest.tables.figures import is_figure
@@ -15,13 +15,17 @@ from ingest.tables.words import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as its reader understands it; ``rows`` are padded to the columns, ``notes`` stand below it."""
+    """A table as its reader understands it; ``rows`` are padded to the columns, ``notes`` stand below it.
+
+    ``continued``: the rows go on with the table before.
+    """
 
     caption: Caption
     columns: tuple[Column, ...]
     panels: tuple[Panel, ...]
     rows: tuple[Row, ...]
     notes: tuple[Cell, ...] = ()
+    continued: bool = False
 
     @property
     def title(self) -> str | None:
@@ -38,9 +42,10 @@ def read_table(source: str, segment: Segment, before: Table | None = None) -> Ta
     notes = tuple(row.filled[0][1] for row in data if is_note(row))
     kept = [row for row in data if not _is_noise(row, header)]
     width = max((len(row.cells) for row in (*header, *kept)), default=0)
-    if not header and before is not None and not caption.title and _fits(before, kept):
-        return _continued(before, kept, notes)
+    goes_on = before is not None and (caption.title is None or is_continuation(caption.title.text))
     paths = column_paths(header, width)
+    if before is not None and goes_on and ((not header and _fits(before, kept)) or (header and _same_labels(paths, before))):
+        return _continued(before, kept, notes)
     columns = classify(paths, kept)
     rows = tuple(_aligned(row, columns, width) for row in kept)
     columns = _relabelled(classify(paths, rows), rows)
@@ -61,7 +66,16 @@ def _fits(before: Table, rows: Sequence[Row]) -> bool:
 
 def _continued(before: Table, rows: Sequence[Row], notes: tuple[Cell, ...]) -> Table:
     aligned = tuple(_aligned(row, before.columns, len(before.columns)) for row in rows)
-    return Table(before.caption, before.columns, before.panels, aligned, notes)
+    return Table(before.caption, before.columns, before.panels, aligned, notes, continued=True)
+
+
+def _same_labels(paths: Sequence[tuple[str, ...]], before: Table) -> bool:
+    return [squeeze("-".join(path)) for path in paths] == [squeeze(column.label) for column in before.columns]
+
+
+def joined(before: Table, after: Table) -> Table:
+    """A table and its continuation as one."""
+    return replace(before, rows=before.rows + after.rows, notes=before.notes + after.notes)
 
 
 def _aligned(row: Row, columns: Sequence[Column], width: int) -> Row:

@@ -103,8 +103,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?")
     chosen = parser.parse_args().folder
-    with example_folder() as examples, tempfile.TemporaryDirectory() as scratch:
-        opened = bench_build(chosen or examples, Path(scratch) / "ws")
+    with tempfile.TemporaryDirectory() as scratch:
+        opened = bench_build(chosen or example_folder(), Path(scratch) / "ws")
         bench_search(opened)
         bench_sparql(opened)
         bench_cold(Path(scratch) / "ws")

@@ -31,8 +31,8 @@ def demo(
     console = out()
     console.rule("FiscalKG 演示：虚构的云溪市")
     opened = Workspace(workspace)
-    with example_folder() as folder, bars() as progress:
-        summary = opened.build([folder], progress=progress)
+    with bars() as progress:
+        summary = opened.build([example_folder()], progress=progress)
     print_build(summary)
     for question in QUESTIONS:
         console.rule(style="dim")

@@ -10,7 +10,8 @@ from ingest.layout.glue import unglue
 from ingest.layout.join import Paragraph, join_lines
 from ingest.layout.lines import Line, split_lines
 from ingest.layout.measure import Measure, take_measure
-from ingest.layout.noise import NoteLines, find_notes, find_page_numbers, find_running_heads, reference_spans
+from ingest.layout.notes import NoteLines, find_notes, fused_references, reference_spans
+from ingest.layout.pages import find_page_numbers, find_running_heads
 from ingest.layout.tables import label_tables
 from ingest.spans import Span, cover
 
@@ -87,7 +88,8 @@ def _lone_reference(line: Line) -> bool:
 
 def _assemble(source: str, lines: Sequence[Line], paragraphs: Sequence[Paragraph], notes: Sequence[NoteLines], measure: Measure) -> Layout:
     text = [p for p in paragraphs if p.kind == "text"]
-    flow = FlowText.of(source, [[span for i in p.indices for span in _slices(lines[i])] for p in text])
+    fused = fused_references(lines, notes)
+    flow = FlowText.of(source, [[span for i in p.indices for span in _slices(lines[i], fused)] for p in text])
     offsets = _offsets(flow, [lines[p.indices[0]].start for p in text])
     firsts = [lines[p.indices[0]] for p in text]
     tops = frozenset(at for at, line in zip(offsets, firsts, strict=True) if line.indent == 1 or line.gap >= 3)
@@ -100,11 +102,15 @@ def _offsets(flow: FlowText, starts: Sequence[int]) -> list[int]:
     return [at if at is not None else 0 for at in found]
 
 
-def _slices(line: Line) -> tuple[Span, ...]:
-    if "[" not in line.text:
-        return line.slices
-    refs = [Span(line.start + a, line.start + b) for a, b in reference_spans(line.text)]
-    return tuple(piece for span in line.slices for piece in _without(span, refs))
+def _slices(line: Line, fused: Sequence[Span]) -> tuple[Span, ...]:
+    """The slices of a line without references to footnotes (``fused``, in order of place: those without brackets)."""
+    refs = [Span(line.start + a, line.start + b) for a, b in reference_spans(line.text)] if "[" in line.text else []
+    at = bisect_left(fused, Span(line.start, line.start + 1))
+    while at < len(fused) and fused[at].end <= line.end:
+        refs.append(fused[at])
+        at += 1
+    refs.sort()
+    return line.slices if not refs else tuple(piece for span in line.slices for piece in _without(span, refs))
 
 
 def _without(span: Span, holes: Sequence[Span]) -> list[Span]:

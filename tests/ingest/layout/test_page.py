@@ -79,3 +79,9 @@ def test_any_text_is_laid_out_without_altering_a_character(text: str) -> None:
         assert layout.flow.text[at:at + length] == text[source:source + length]
     spans = [span for table in layout.tables for span in table.lines] + [span for note in layout.footnotes for span in note.spans]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+def test_a_raised_footnote_number_is_cut_out_where_it_is_sure() -> None:
+    text = WRAPPED.replace("负责[1]", "负责1").replace("[1] 数据来源", "1 数据来源")
+    assert "各县区农业农村部门具体负责，建设期" in lay_out(text).flow.text
+    assert "项目计划建设高标准农田3.2万亩" in lay_out(text).flow.text

@@ -18,6 +18,7 @@ from ingest.tables.header import is_ruler
 from ingest.tables.words import squeeze
 
 _FUSED = re.compile(r"(?P<key>.+?(?:年度|年份|时间|预算数?|金额|总额|资金|总预算|预算额)(?:\([^()]*\))?)\s*(?P<value>-?\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|万|年.*)?)")
+_COLON = re.compile(r"(?P<key>[^：:]{2,14})[：:]\s*(?P<value>.+)", re.S)
 _TEXT_KINDS = frozenset({"description", "basis", "goal", "frame"})
 _FRAMES = frozenset({"frame", "term", "goal"})
 _NUMBERED_GOAL = re.compile(r"(?:长期|年度|中期)(?:绩效)?目标\d{1,2}:?")
@@ -279,9 +280,9 @@ def _key_kind(text: str) -> str | None:
 
 def _fused(cell: Cell) -> tuple[str, Cell, Cell] | None:
     """A label and its value in one cell (``起始年度 2022``, ``总金额 (元) 14526800``)."""
-    match = _FUSED.fullmatch(cell.text)
+    match = _FUSED.fullmatch(cell.text) or _COLON.fullmatch(cell.text)
     kind = kind_in("key", match["key"]) if match else None
-    if match is None or kind is None or not bare_label(match["key"]):
+    if match is None or kind is None or (match.re is _COLON and kind in _TEXT_KINDS) or not bare_label(match["key"]):
         return None
     length = len(match["value"])
     return kind, Cell(match["key"], cell.start, cell.end - length), Cell(match["value"].strip(), cell.end - length, cell.end)

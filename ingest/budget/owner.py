@@ -18,10 +18,11 @@ GOVERNMENT, DEPARTMENT, TARGETS = "政府预算", "部门预算", "绩效目标�
 
 _OF_OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s*(?:19|20)\d\d\s*年(?:度)?\s*(?:部门|单位)?(?:预算|决算|项目支出|二级项目|绩效目标)")
 _BEFORE_KIND = re.compile(r"(?:(?:19|20)\d\d\s*年(?:度)?)?(?P<name>[\u4e00-\u9fff（）()]{3,40}?)(?:部门|单位|二级项目|一级项目|项目)(?:预算|决算|支出|绩效)")
-_OF_REGION = re.compile(r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|区|县|自治州|州|旗|盟|镇|乡))(?=(?:本级|级)?\s*(?:(?:19|20)\d\d\s*年(?:度)?)?\s*"
-                        r"(?:政府|预算执行|一般公共|财政|总预算|国有资本|社会保险|地方|新增|提前))")
+_OF_REGION = re.compile(r"(?:关于)?(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|区|县|自治州|州|旗|盟|镇|乡))(?=(?:本级|级)?\s*(?:(?:19|20)\d\d\s*年(?:度)?)?\s*"
+                        r"(?:政府|预算执行|一般公共|财政|总预算|国有资本|社会保险|地方|新增|提前|转移支付|[省市区县]对))")
 _OFFICE_END = re.compile(r"(?:局|委|委员会|办|办公室|政府|院|中心|会|厅|部|队|所|站|校|学|馆|处|室|社|团|公司|街道|镇|乡|园|区|本级|组|库)$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
+_PLANNED = re.compile(r"((?:19|20)\d\d) ?年(?:度)?[^。，,、；\d]{0,16}?预算(?!执行|调整|收支执行)")
 _GOVERNMENT_ROWS = re.compile(r"税收收入|非税收入|上解支出|上级补助收入|转移性(?:收入|支出)|债务(?:转贷|还本)支出|政府债务|政府债券")
 _GOVERNMENT_WORDS = re.compile(r"政府预算|财政预算|预算草案|预算执行情况|地方政府(?:一般|专项)?债务|总预算")
 _DEPARTMENT_WORDS = re.compile(r"部门预算|单位预算|部门收支|收支(?:预算)?总表|部门决算|基本支出表|项目支出(?:预算)?表")
@@ -29,13 +30,14 @@ _FIRST_LINES = 40
 
 
 def read_year(tables: Sequence[Table], forms: Sequence[Form], lines: Sequence[Line]) -> int | None:
-    """The year of the budget: printed as such, else named by most titles, else by the first lines."""
+    """The year of the budget: printed as such, else the one that most titles and first lines call a budget's, else the one they name."""
     printed = [table.caption.year for table in tables if table.caption.year]
     titles = [caption.title.text for caption in (*(table.caption for table in tables), *(form.caption for form in forms)) if caption.title]
     named = [int(year) for title in titles for year in _YEAR.findall(title)[:1]]
+    planned = [int(year) for text in (*titles, *(line.text for line in lines[:_FIRST_LINES])) for year in _PLANNED.findall(text)]
     first = [int(year) for line in lines[:_FIRST_LINES] for year in _YEAR.findall(line.text)]
-    terms = [int(match[0]) for form in forms for entry in form.entries if entry.kind in ("year", "start") and (match := re.search(r"20\d\d", entry.value.text))]
-    for years in (printed, named, first, terms):
+    terms = [int(match[0]) for form in forms for entry in form.entries if entry.kind in ("year", "start", "term") and (match := re.search(r"20\d\d", entry.value.text))]
+    for years in (printed, planned, named, first, terms):
         if years:
             counts = Counter(years)
             return max(counts, key=lambda year: (counts[year], year))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.budget import context
 from ingest.budget.names import trim
@@ -68,10 +68,19 @@ def prose_lines(flow: FlowText, organization: str | None, fiscal_year: int | Non
     """All figures of running text; ``parent`` counts from ``offset``, the number of lines before these. ``final``: of final accounts."""
     lines: list[BudgetLine] = []
     headings = Headings(final=final)
+    listed: Statement | None = None
     for start, end in flow.paragraphs():
         paragraph = flow.text[start:end]
-        if not headings.take(paragraph):
-            lines.extend(_lines(flow, start, read_statements(paragraph, headings.setting(fiscal_year, paragraph)), organization, None, offset + len(lines)))
+        if headings.take(paragraph):
+            listed = None
+            continue
+        setting = headings.setting(fiscal_year, paragraph)
+        if listed is not None:
+            setting = replace(setting, year=listed.year, scope=setting.scope or listed.scope, fund=setting.fund or listed.fund)
+        statements = read_statements(paragraph, setting)
+        lines.extend(_lines(flow, start, statements, organization, None, offset + len(lines)))
+        if paragraph.rstrip().endswith(("：", ":")):
+            listed = statements[-1] if statements else listed
     return lines
 
 

@@ -27,7 +27,11 @@ _YEAR = re.compile(r"(?:(?:19|20)\d\d年?[-—–至到])?((?:19|20)\d\d)年")
 _LEVEL = re.compile(r"(?:^|[，。；：、,;:\s]|年|度|底|末|对|由)(全[市省区县州](?!面)|[市省区县州]本级|[市省区县](?:直|级)(?!以上|财政|基本)|本级)")
 _LEVEL_OF = re.compile(r"([市区县省](?:本级|级))(?=一般公共|政府性|国有资本|社会保险|税收|非税|基金)")
 _OPENS_LIST = re.compile(r"其中|包括|分别(?:为|是|安排|分配|用于)|按[\u4e00-\u9fff]{2,8}分(?=[，,：:])|^\s*[：:]")
+_SIDES = ("收入", "支出", "结余", "结转")
+_OTHER_SIDE = re.compile(r"(?<=.{2})(?:当年|当期|本年|年末|年终|滚存|累计|历年)*(?:收入|支出|收支|收支结余|结余|结转)$")
+_INHERITED = ("余额", "限额", "发行额", "还本额", "付息额", "完成数", "决算数", "调整预算数")
 _CHANGES = ("增加额", "减少额", "核减额")
+_NEAR = 40
 _SOFT_UNITS = ("万", "亿")
 
 
@@ -199,6 +203,9 @@ def _percent(clause: str, made: Statement, match: re.Match[str], flow: _Flow) ->
         return replace(made, measure="下降率")
     if plain in ("的", "") and match.start() - last.end <= 3 and last.unit != "%":
         return replace(made, measure=f"占{last.measure or '预算数'}比例")
+    base = re.search(r"(?:占|为|完成|达到?|相当于)(?P<base>[\u4e00-\u9fff]{0,6}(?:预算|计划|任务|决算|完成|执行)数?)的?$", plain)
+    if base and match.start() - last.end <= _NEAR:
+        return replace(made, measure=f"占{'调整预算数' if '调整' in base['base'] else '上年数' if '上年' in base['base'] else '预算数'}比例", row=last.row)
     if re.search(r"占|比重|比例", plain):
         return replace(made, measure="占比", row=last.row)
     return replace(made, measure=plain[-8:]) if plain.endswith("率") else None
@@ -221,7 +228,7 @@ def _of_change(clause: str, made: Statement, flow: _Flow) -> Statement | None:
     match = re.search(rf"(?P<change>{load_words()['prose']['change']})$", clause)
     if match is None:
         return None
-    measure = "增加额" if re.match(r"增|提高|上", match["change"]) else "核减额" if match["change"].startswith("核") else "减少额"
+    measure = "增加额" if re.match(r"增|提高|上|超", match["change"]) else "核减额" if match["change"].startswith("核") else "减少额"
     against = re.search(r"[比较]", clause)
     name = trim(clause[:against.start()] if against else clause[:match.start()])
     if flow.subject and (len(name) < 2 or re.fullmatch(r"同比?|相比|预计", name)):
@@ -239,8 +246,9 @@ def _of_subject(clauses: list[str], right: str, made: Statement, flow: _Flow) ->
         return replace(made, row=flow.subject, year=int(of_year[1]), measure=measure, phase=context.PHASE_OF_MEASURE.get(measure))
     name = _name(clauses, right, flow)
     flow.subject = name
-    measure = measure_of(clause) or _usual(made.year, flow.setting)
     whole = _whole(flow)
+    above = flow.found[whole].measure if whole is not None and flow.found[whole].year == made.year else None
+    measure = measure_of(clause) or (above if above in _INHERITED else None) or _usual(made.year, flow.setting)
     flow.main = len(flow.found)
     fund = made.fund
     if whole is not None:
@@ -279,5 +287,6 @@ def _name(clauses: list[str], right: str, flow: _Flow) -> str:
     if is_side(name):
         before = trim(re.sub(r"收支相抵后|相抵后|的?基础上", "", clauses[-2])) if len(clauses) > 1 else ""
         owner = before if len(before) >= 4 and names_money(before) else flow.subject or flow.setting.name
+        owner = _OTHER_SIDE.sub("", owner) if name[-2:] in _SIDES and not owner.endswith(name) else owner
         return owner if re.sub(r"\([类款项]\)$", "", owner).endswith(name) else f"{owner}{name}" if owner and not is_side(owner) else name
     return behind or flow.setting.name or flow.subject or name

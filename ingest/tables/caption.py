@@ -16,7 +16,7 @@ _MONEY = r"(?:人民币)?(?P<unit>百元|千元|百万元|万元|亿元|元|万|
 _UNIT = re.compile(rf"(?:金额|数量|货币|计量|资金)?(?:单?位)(?:为)?:{_MONEY}")
 _UNIT_ANY = re.compile(r"(?:金额|货币|计量|资金)?单位:(?P<unit>[^\s,;)]{1,6})")
 _LABEL = re.compile(r"(?:附|公开|预算|决算|部门|财预|财政|表|第)*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-之.]\d{1,2})*号?(?:表|附件|附表)?|(?:附件?表?|表)(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-之.]\d{1,2})*:?")
-_NAMED = re.compile(r"(?:编制|填报|公开|预算|申报)?(?:部门|单位)(?:\(公章\)|\(盖章\)|\(签章\)|名称|\(单位\)名称)*:(?P<name>.+)")
+_NAMED = re.compile(r"(?:编制|填报|公开|预算|申报)?(?:部门|单位)(?:\((?:公章|盖章|签章|单位|部门)\)|名称)*:(?P<name>.+)")
 _OFFICE = (r"(?:局|委|委员会|办|办公室|政府|院|中心|会|厅|部|队|所|站|校|学|馆|处|室|社|团|公司|街道|镇|乡|园|区|本级|组|总工会|分局|科|库|台|报社|场|校区)")
 _CODED = re.compile(rf"\d{{3,6}}[-_ ]?(?P<name>(?!年|月|日)[\u4e00-\u9fff()]{{2,40}}{_OFFICE}(?:\((?:本级|一级|二级|汇总)\))?)")
 _YEAR = re.compile(r"(?:预算|决算|项目)?年度:(?P<year>20\d\d)年?(?:度)?")
@@ -96,7 +96,7 @@ def read_caption(source: str, above: Sequence[Line], rows: Sequence[Row]) -> Cap
     found = _collect(pieces, Caption())
     if found.title is not None and found.unit is not None:
         return found
-    nearest = [cell_at(source, line.start, line.end) for line in reversed(above)]
+    nearest = [cell_at(source, line.start + len(line.text) - len(line.text.lstrip("#*> ")), line.end) for line in reversed(above)]
     return _from_lines(source, nearest, found)
 
 

@@ -85,7 +85,7 @@ def _role(path: Sequence[str], texts: Sequence[str]) -> Role:
 def _counts_up(texts: Sequence[str]) -> bool:
     """Whether codes stand in their order, as a code column does and a column of amounts hardly ever."""
     codes = [text for text in texts if CODE.fullmatch(text)]
-    return len(codes) > 1 and sum(a <= b for a, b in zip(codes, codes[1:], strict=False)) >= _CODE_SHARE * (len(codes) - 1)
+    return len(set(codes)) > 1 and sum(a <= b for a, b in zip(codes, codes[1:], strict=False)) >= _CODE_SHARE * (len(codes) - 1)
 
 
 def _at_least_one_label(columns: list[Column]) -> list[Column]:

@@ -12,6 +12,7 @@ from ingest.tables.words import squeeze, words
 
 _MOST_CAPTION_ROWS = 8
 _MOST_HELD, _LINE_BREAK = 12, 3
+_TARGETS = "绩效指标"
 _LEVELS = ("一级指标", "二级指标", "三级指标")
 _VALUE_HEADER = re.compile(r"(?:年初|调整|本年|上年|\d{4}年)?(?:预算数?|金额|合计|小计|执行数|决算数|完成数|数量|备注|页码)(?:\(.*\))?")
 
@@ -96,13 +97,15 @@ def _parted(grids: Sequence[Grid]) -> Iterator[Segment]:
         return
     rows = _joined(grids)
     above = grids[0].above
-    start, in_form = 0, False
+    start = 0
+    opened: set[str] = set()
     for index, row in enumerate(rows):
-        opens = _starts_form(row)
-        if index > start and _begins(rows, index, opens=opens, in_form=in_form):
+        label = _label_and_value(squeeze(row.filled[0][1].text))[0] if _starts_form(row) else ""
+        again = bool(label) and (label in opened or _TARGETS in opened)
+        if index > start and (again if label else _begins(rows, index, in_form=bool(opened))):
             yield _segment(rows[start:index], above)
-            start, above, in_form = index, (), False
-        in_form = in_form or opens or is_indicator_header(row)
+            start, above, opened = index, (), set()
+        opened |= {label} if label else {_TARGETS} if is_indicator_header(row) else set()
     yield _segment(rows[start:], above)
 
 
@@ -122,13 +125,8 @@ def _segment(rows: Sequence[Row], above: tuple[Line, ...]) -> Segment:
     return Segment(tuple(rows[:count]), tuple(rows[count:]), above)
 
 
-def _begins(rows: Sequence[Row], index: int, *, opens: bool, in_form: bool) -> bool:
-    """Whether a new table begins at ``rows[index]``: the first row of another form, or caption rows that lead to a header or form.
-
-    ``opens``: the row opens a form; ``in_form``: the rows before it belong to one already.
-    """
-    if opens:
-        return in_form
+def _begins(rows: Sequence[Row], index: int, *, in_form: bool) -> bool:
+    """Whether a new table begins at ``rows[index]``: caption rows that lead to a header or form; ``in_form``: a form has begun before."""
     if not is_caption_row(rows[index]) or is_caption_row(rows[index - 1]):
         return False
     end = next((place for place in range(index, min(index + _MOST_CAPTION_ROWS, len(rows))) if not is_caption_row(rows[place])), len(rows))
@@ -139,8 +137,14 @@ def _begins(rows: Sequence[Row], index: int, *, opens: bool, in_form: bool) -> b
 
 def _starts_form(row: Row) -> bool:
     """Whether a row opens a form: labels such as 项目名称 in turn with their values, and not the header of a table."""
-    filled = [squeeze(cell.text).rstrip(":") for _, cell in row.filled]
+    filled = [part for _, cell in row.filled for part in _label_and_value(squeeze(cell.text))]
     if len(filled) < 2 or filled[0] not in words("form", "start") or _VALUE_HEADER.fullmatch(filled[1]):
         return False
     labels = words("form", "start") | words("form", "beside") | words("header", "code")
     return filled[1] not in labels and all(label in labels for label in filled[2::2])
+
+
+def _label_and_value(text: str) -> list[str]:
+    """A cell such as ``项目名称：老旧小区改造`` as its label and its value; others as they are, without a colon behind."""
+    label, colon, value = text.partition(":")
+    return [label, value] if colon and value and label in words("form", "start") | words("form", "beside") else [text.rstrip(":")]

@@ -21,7 +21,8 @@ except ModuleNotFoundError:
         return ()
 
 _UNMENDED = re.compile(either("problems", "unmended"))
-_FAILS = re.compile(r"[^，。；：]{0,16}?" + either("problems", "failing"))
+_FAILS = re.compile(r"(?!(?:等)?(?:关于|印发|出台|提供的|提交的|填报的|报送的|制定的|规定|的))[^。；：《》]{0,36}?" + either("problems", "failing"))
+_OBJECT_SIGNS = frozenset("《〈“向由与和及据阅照给对经受报")
 _BREACH = "违规金额"
 _HEAD = 200
 
@@ -49,8 +50,10 @@ def details(flow: FlowText, a: int, b: int, text: str, heading: str | None, name
 def _responsible(flow: FlowText, a: int, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Departments that the opening of the finding names as the ones that failed (市××局未…, ××局缺少…)."""
     for mention in mentions:
-        end = flow.at(mention.span.end - 1)
-        if mention.kind == "department" and end is not None and end < a + _HEAD and _FAILS.match(flow.text, end + 1):
+        start, end = flow.at(mention.span.start), flow.at(mention.span.end - 1)
+        if mention.kind != "department" or start is None or end is None or end >= a + _HEAD:
+            continue
+        if flow.text[start - 1:start] not in _OBJECT_SIGNS and _FAILS.match(flow.text, end + 1):
             yield mention
 
 

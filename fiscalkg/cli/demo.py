@@ -29,14 +29,14 @@ def demo(
     from fiscalkg.workspace import Workspace
 
     console = out()
-    console.rule("FiscalKG 演示：虚构的云溪市")
+    console.rule("FiscalKG 演示：虚构的云溪市", characters="-")
     opened = Workspace(workspace)
     with bars() as progress:
         summary = opened.build([example_folder()], progress=progress)
     print_build(summary)
     for question in QUESTIONS:
-        console.rule(style="dim")
+        console.rule(style="dim", characters="-")
         print_answer(opened.ask(question), show_sparql=False)
-    console.rule("共性问题", style="dim")
+    console.rule("共性问题", style="dim", characters="-")
     print_matrix(opened.issues("type"), limit=10)
     console.print(f"\n接着试试：fkg ask 哪些报告的等级是良？ -w {workspace}    fkg search 设备买来没人用 -w {workspace}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rich.panel import Panel
 from rich.syntax import Syntax
 from rich.text import Text
 
@@ -17,8 +16,7 @@ def print_answer(answer: Mapping[str, Any], *, explain: bool = False, show_sparq
     """One answer; with ``explain`` also how the question was read."""
     console = out()
     console.print(Text(f"问：{answer['question']}", style="dim"))
-    style = "green" if answer["answered"] else "yellow"
-    console.print(Panel(Text(answer["answer"]), border_style=style, expand=False))
+    console.print(Text.assemble(("答：", "bold green" if answer["answered"] else "bold yellow"), (answer["answer"], "bold")))
     if answer.get("rows"):
         print_rows(answer["columns"], answer["rows"], limit=20)
     print_citations(answer.get("citations", []))

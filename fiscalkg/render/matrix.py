@@ -9,7 +9,8 @@ from rich.text import Text
 
 from fiscalkg.render.console import out, shorten
 
-BAR = 20
+WIDESPREAD = 0.5
+"""Share of the reports from which a kind of problem is shown in bold."""
 
 
 def print_matrix(matrix: Mapping[str, Any], limit: int = 30) -> None:
@@ -24,13 +25,12 @@ def print_matrix(matrix: Mapping[str, Any], limit: int = 30) -> None:
 
 def _print_kinds(matrix: Mapping[str, Any], limit: int) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name, justify in (("代码", "left"), ("问题类型", "left"), ("报告", "right"), ("占比", "left"), ("条数", "right"), ("典型表述", "left")):
+    for name, justify in (("代码", "left"), ("问题类型", "left"), ("报告", "right"), ("占比", "right"), ("条数", "right"), ("典型表述", "left")):
         table.add_column(name, justify=justify, no_wrap=name != "典型表述")  # type: ignore[arg-type]
     for kind in matrix["kinds"][:limit]:
-        bar = "█" * round(kind["share"] * BAR) or "▏"
         typical = kind["typical"]["text"] if kind["typical"] else ""
-        table.add_row(kind["notation"], kind["label"], str(kind["reports"]), Text(f"{bar} {kind['share']:.0%}", style="cyan"), str(kind["findings"]),
-                      shorten(typical, 46))
+        share = Text(f"{kind['share']:.0%}", style="bold cyan" if kind["share"] >= WIDESPREAD else "cyan")
+        table.add_row(kind["notation"], kind["label"], str(kind["reports"]), share, str(kind["findings"]), shorten(typical, 46))
     out().print(table)
 
 

@@ -21,6 +21,8 @@ CLASSIFICATIONS = frozenset({"功能分类", "部门经济分类", "政府经济
 """Kinds of codes whose beginnings contain one another (类 款 项)."""
 
 _MEASURE_OF_PHASE = {"年初预算": "预算数", "决算": "决算数"}
+_LAST_YEAR = re.compile(r"^(?:上年|上一年|去年)(?!度?结转|度?结余)")
+_UNIT_BEHIND = re.compile(r"[（(][^（()）]*(?:元|%|％)[)）]$")
 _GENERIC = re.compile(r"合计|小计|总计|金额|数额")
 _PARTIAL = re.compile(r"小计|合计|总额|金额")
 _LONGEST_STATEMENT = 40
@@ -116,7 +118,8 @@ class _Maker:
         self.unit = self._unit(label)
         self.fund = context.fund_type(label) or context.fund_type(self.title or "")
         self.scope = (None if self.region else context.scope(label)) or context.scope(self.title or "")
-        self.year = context.year_in(label) or context.year_in(self.title or "") or table.caption.year or around.year
+        stated = context.year_in(self.title or "") or table.caption.year or around.year
+        self.year = context.year_in(label) or (stated - 1 if stated and _LAST_YEAR.search(squeeze(label)) else stated)
         self.column_measure = None if self.region else context.measure(column.leaf) or context.measure(label)
         self.column_phase = context.phase(label) if not self.region and self.adds_up else None
         self.title_matter = context.matter(self.title or "")
@@ -146,7 +149,7 @@ class _Maker:
         """What a figure is when neither column nor row says so."""
         if self.title_phase in _MEASURE_OF_PHASE:
             return _MEASURE_OF_PHASE[self.title_phase]
-        leaf = self.column.leaf
+        leaf = _UNIT_BEHIND.sub("", self.column.leaf)
         if _GENERIC.fullmatch(squeeze(leaf)):
             return context.measure(self.title or "") or leaf
         return leaf if leaf and not self.region and context.scope(leaf) is None else None

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingest.tables.cells import Grid, Line, Row, split_lines
 from ingest.tables.html import read_html
+from ingest.tables.listed import read_listed
 from ingest.tables.piped import read_piped
 from ingest.tables.spaced import read_spaced
 from ingest.tables.stacked import read_stacked
 from ingest.tables.tabbed import read_tabbed
 
 Reader = Callable[[str, Sequence[Line], int], tuple[tuple[Row, ...], int] | None]
-READERS: tuple[Reader, ...] = (read_html, read_tabbed, read_piped, read_spaced, read_stacked)
+READERS: tuple[Reader, ...] = (read_html, read_tabbed, read_piped, read_spaced, read_stacked, read_listed)
 """Readers of physical tables, tried in this order at every line."""
 
 _PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")

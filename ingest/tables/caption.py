@@ -13,7 +13,7 @@ from ingest.tables.words import squeeze, words
 Part = Literal["unit", "label", "title", "organization", "year", "date", "other"]
 
 _MONEY = r"(?:人民币)?(?P<unit>百元|千元|百万元|万元|亿元|元|万|亿)"
-_UNIT = re.compile(rf"(?:金额|数量|货币|计量|资金)?(?:单?位)(?:为)?:{_MONEY}")
+_UNIT = re.compile(rf"(?:金额|数量|货币|计量|资金)?(?:单?位)(?:为)?:{_MONEY}(?:[,、/和及;][^,、/;]{{1,6}}){{0,3}}")
 _UNIT_ANY = re.compile(r"(?:金额|货币|计量|资金)?单位:(?P<unit>[^\s,;)]{1,6})")
 _LABEL = re.compile(r"(?:附|公开|预算|决算|部门|财预|财政|表|第)*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-之.]\d{1,2})*号?(?:表|附件|附表)?|(?:附件?表?|表)(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-之.]\d{1,2})*:?")
 _NAMED = re.compile(r"(?:编制|填报|公开|预算|申报)?(?:部门|单位)(?:\((?:公章|盖章|签章|单位|部门)\)|名称)*:(?P<name>.+)")
@@ -21,6 +21,7 @@ _OFFICE = (r"(?:局|委|委员会|办|办公室|政府|院|中心|会|厅|部|�
 _CODED = re.compile(rf"\d{{3,6}}[-_ ]?(?P<name>(?!年|月|日)[\u4e00-\u9fff()]{{2,40}}{_OFFICE}(?:\((?:本级|一级|二级|汇总)\))?)")
 _YEAR = re.compile(r"(?:预算|决算|项目)?年度:(?P<year>20\d\d)年?(?:度)?")
 _DATE = re.compile(r"(?:填报|编制|截止|截至|制表)?(?:日期|时间):.*|20\d\d年\d{1,2}月(?:\d{1,2}日)?")
+_UNIT_BEHIND = re.compile(r"[（(]?(?:金额|货币|计量)?单\s*位\s*[：:]\s*(?:人民币)?\s*(?:亿|百万|万|千|百)?元.{0,12}$")
 _SENTENCE = re.compile(r"[。；;！？!?]|[，,].*[，,].*[，,]")
 _HEADING_ONLY = re.compile(r"(?:第[一二三四五六七八九十\d]+(?:部分|章|节)|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).{0,20}")
 _YEAR_IN = re.compile(r"20\d\d ?年")
@@ -142,9 +143,12 @@ def _from_lines(source: str, nearest: Sequence[Cell], caption: Caption) -> Capti
     strangers = 0
     for index, line in enumerate(nearest):
         part = part_of(line.text)
-        split = _split_unit(source, line) if part in ("title", "other") else None
+        split = _split_unit(source, line) if part != "unit" else None
         if split is not None:
-            return _collect(split, caption)
+            caption = _collect(split, caption)
+            if caption.title is not None:
+                return caption
+            continue
         if part == "title":
             return caption if caption.title else _add(caption, _whole_title(source, nearest, index), "title")
         if part != "other":
@@ -159,7 +163,7 @@ def _from_lines(source: str, nearest: Sequence[Cell], caption: Caption) -> Capti
 def _split_unit(source: str, line: Cell) -> list[Cell] | None:
     """A title and a unit on one line (``云溪市预算表  单位：万元``), parted."""
     raw = source[line.start:line.end]
-    match = re.search(r"[（(]?(?:金额)?单\s*位\s*[：:].*$", raw)
+    match = _UNIT_BEHIND.search(raw)
     if match is None or not match.start():
         return None
     return [cell_at(source, line.start, line.start + match.start()), cell_at(source, line.start + match.start(), line.end)]

@@ -16,6 +16,7 @@ _MOST_HEADER_ROWS = 6
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年.*)?")
 _FORMULA = re.compile(r"[A-Za-z\d]{1,3}(?:=[A-Za-z\d+\-×÷*/()]+)?")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十廿]{1,4}、|\([一二三四五六七八九十廿\d]{1,4}\)|\d{1,2}[.、]|其中:?).+|\d{3}(?:\d\d)*")
+_OF_FIGURES = re.compile(r"(?:\d{4}年|上年|本年|年初|调整|全年|预计)?(?:预算|决算|执行|完成|实际|计划)数?(?:\(.*\))?|金额(?:\(.*\))?|数额|占比|比重|合计|小计|增减[额率%]?(?:\(.*\))?|备注")
 _RULER = re.compile(r"[-—–=_ ]+")
 
 
@@ -67,10 +68,17 @@ def count_header(rows: Sequence[Row]) -> int:
         if is_ordinal_row(row) or is_formula_row(row) or is_ruler(row):
             count += 1
             continue
-        if has_amounts(row) or not _subdivides(row, last):
+        if has_amounts(row) or not (_subdivides(row, last) or _only_labels(row)):
             break
         count, last = count + 1, row
     return count
+
+
+def _only_labels(row: Row) -> bool:
+    """Whether a row names columns of labels and of figures and nothing else (项目 预算数 占比)."""
+    plain = [squeeze(cell.text) for _, cell in row.filled]
+    naming = [text in words("header", "label") or text in words("header", "code") for text in plain]
+    return any(naming) and not all(naming) and all(named or _OF_FIGURES.fullmatch(text) for named, text in zip(naming, plain, strict=True))
 
 
 def _is_data(row: Row) -> bool:

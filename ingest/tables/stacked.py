@@ -19,6 +19,7 @@ _UNIT_LINE = re.compile(_UNIT)
 _UNIT_BEHIND = re.compile(rf".*\S\s*{_UNIT}\s*")
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,]")
 _PART_OF_CODE = re.compile(r"\d{2,3}")
+_SIDES = frozenset({"收入", "支出"})
 _MOST_COLUMNS, _LEAST_ROWS, _LONGEST, _MOST_CODES = 12, 3, 60, 3
 
 
@@ -69,15 +70,31 @@ def _last_figure(tokens: Sequence[Cell]) -> int:
 def _regular(tokens: Sequence[Cell]) -> list[Row]:
     """Rows of a fixed width: the first column of text, at least one of figures throughout, no column mixed."""
     kinds = [_is_amount(token) for token in tokens]
-    if True not in kinds:
-        return []
-    for width in range(2, min(_MOST_COLUMNS, kinds.index(True)) + 1):
-        if len(tokens) // width <= _LEAST_ROWS or len(tokens) % width:
+    first = kinds.index(True) if True in kinds else 0
+    for width in range(2, _MOST_COLUMNS + 1):
+        start = first - 1 - (first - 1 - len(tokens)) % width
+        if start < width or len(tokens) - start < _LEAST_ROWS * width:
             continue
-        columns = [kinds[width + column::width] for column in range(width)]
+        columns = [kinds[start + column::width] for column in range(width)]
         if not any(columns[0]) and all(all(column) or not any(column) for column in columns) and any(all(column) for column in columns):
-            return [Row(tuple(tokens[i:i + width])) for i in range(0, len(tokens), width)]
+            return _rows(tokens, start, width)
     return []
+
+
+def _rows(tokens: Sequence[Cell], start: int, width: int) -> list[Row]:
+    """Header and rows from ``start``; tables side by side (项目 预算数 项目 预算数) are as many as the header names rows."""
+    naming = [squeeze(token.text) for token in tokens[:start] if squeeze(token.text) in words("header", "label") - _SIDES]
+    beside = max((naming.count(name) for name in naming), default=1)
+    if beside > 1 and start >= beside * width and not (len(tokens) - start) % (beside * width):
+        width *= beside
+    else:
+        beside = 1
+    rows = []
+    above = tokens[:start - width]
+    if beside > 1 and len(above) >= beside:
+        blank = Cell("", above[-1].end, above[-1].end)
+        rows.append(Row(tuple(cell for label in above[-beside:] for cell in (label, *[blank] * (width // beside - 1)))))
+    return [*rows, *(Row(tuple(tokens[i:i + width])) for i in range(start - width, len(tokens), width))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,17 +61,17 @@ def _read_rows(source: str, lines: Sequence[Line], at: int) -> tuple[tuple[Row, 
 def _read_dump(source: str, lines: Sequence[Line], at: int) -> tuple[tuple[Row, ...], int]:
     rows: list[Row] = []
     cells: list[Cell] = []
-    block, end, blanks = 0, at, 0
+    block, end, blanks, parting = 0, at, 0, _parting(lines, at)
     for index in range(at, len(lines)):
         line = lines[index]
         if line.blank:
             blanks += 1
             continue
         if _DUMP_LINE.fullmatch(line.text):
-            if blanks and cells:
+            if blanks >= parting and cells:
                 rows.append(Row(tuple(cells), block))
                 cells = []
-            block += blanks > 1
+            block += blanks > parting
             cells.extend(_dump_cells(source, line))
         elif (last := _last_filled(cells)) is not None and _continues(source, line, cells[last], blanks):
             cells[last:] = [cell_at(source, cells[last].start, line.end)]
@@ -84,6 +84,21 @@ def _read_dump(source: str, lines: Sequence[Line], at: int) -> tuple[tuple[Row, 
     if cells:
         rows.append(Row(tuple(cells), block))
     return tuple(rows), end
+
+
+def _parting(lines: Sequence[Line], at: int) -> int:
+    """How many blank lines end a row: one, or two where every cell has one behind it."""
+    gaps: list[int] = []
+    blanks = 0
+    for line in lines[at + 1:at + _LOOK_AHEAD]:
+        if line.blank:
+            blanks += 1
+        elif _DUMP_LINE.fullmatch(line.text):
+            gaps.append(blanks)
+            blanks = 0
+        elif blanks:
+            break
+    return 2 if 2 * gaps.count(1) > len(gaps) and 0 not in gaps and max(gaps, default=0) > 1 else 1
 
 
 def _dump_cells(source: str, line: Line) -> list[Cell]:

@@ -18,7 +18,7 @@ HEADING_WEIGHT: Final = 0.6
 CONTEXT_WEIGHT: Final = 0.5
 """Weights of the fields beside the text itself: its heading, and the names of its report."""
 TYPE_SHARE: Final = 0.2
-FACET_SHARE: Final = 0.4
+FACET_SHARE: Final = 0.5
 """Shares of kinds of problems and of facets against the formal words in the concept component."""
 THING_SHARE: Final = 0.5
 """What the formal names of things in the question add to the concept component."""

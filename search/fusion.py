@@ -26,11 +26,11 @@ class FusionSettings:
     """
 
     lexical: float = 1.0
-    vector: float = 0.5
-    concept: float = 0.7
+    vector: float = 0.6
+    concept: float = 0.9
     uncovered: float = 0.1
     covered: float = 0.45
-    least: float = 0.15
+    least: float = 0.1
     kept: float = 0.3
     rescue: float = 0.1
     depth: float = 3.0

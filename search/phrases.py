@@ -30,7 +30,7 @@ LEXICAL_SHARE: Final = 0.45
 WORDS_SHARE: Final = 0.5
 KIND_SHARE: Final = 0.3
 """Weights of the likelihoods of facet and kind of problem beside the nearness of the phrases."""
-SHARPNESS: Final = 0.18
+SHARPNESS: Final = 0.16
 """A facet that fits better by this much counts e times as much: about the value under which left-out voices are most likely."""
 GLOSS_SHARPNESS: Final = 0.1
 """A gloss that is nearer by this much counts e times as much."""

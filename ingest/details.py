@@ -16,7 +16,7 @@ from ingest.wording import either
 try:
     from ingest.issues import classify
 except ModuleNotFoundError:
-    def classify(text: str, heading: str | None) -> tuple[IssueLabel, ...]:
+    def classify(text: str, heading: str | None) -> tuple[IssueLabel, ...]:  # noqa: ARG001
         """Until the classifier is there."""
         return ()
 

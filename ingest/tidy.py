@@ -17,6 +17,6 @@ def tidy(text: str) -> str:
 def clean_passage(flow: FlowText, a: int, b: int) -> Passage:
     """The passage ``flow.text[a:b]`` with tidy text; a separator left open at its end (；，) is taken off."""
     a, b = flow.trim(a, b)
-    while b - a > 1 and flow.text[b - 1] in "；;，,、" or flow.text[b - 1].isspace():
+    while (b - a > 1 and flow.text[b - 1] in "；;，,、") or flow.text[b - 1].isspace():
         b -= 1
     return Passage(tidy(flow.text[a:b]), flow.spans(a, b))

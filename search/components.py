@@ -12,7 +12,7 @@ from search.encoder import Encoder
 from search.index import SearchIndex
 from search.lexical import Scores
 from search.rewrite import NOTHING, Rewriting, rewrite
-from search.vector import Vectors
+from search.vector import Vectors, best
 
 HEADING_WEIGHT: Final = 0.6
 CONTEXT_WEIGHT: Final = 0.5
@@ -26,6 +26,8 @@ PAIR_WEIGHT: Final = 0.5
 """Weight of a pair of characters against a word."""
 LEAST_WEIGHT: Final = 0.5
 """Without a word of this weight a question says nothing beside the names in it."""
+CANDIDATES: Final = 50
+"""How many of the first units by words are looked at for coverage."""
 NEAREST: Final = 200
 """How many units the vector component gives."""
 
@@ -89,6 +91,19 @@ def concept(reading: Reading, index: SearchIndex) -> Scores:
         named = index.text.scores(rewriting.things) + index.context.scores(rewriting.things)
         found = found + THING_SHARE * _unit_range(named)
     return np.asarray(found, dtype=np.float32)
+
+
+def coverage(reading: Reading, index: SearchIndex, found: Scores) -> float:
+    """Share of a question's own words beside names, by rarity, that the best of the first units found by words holds anywhere; 1 where
+    the question has no such words.
+    """
+    if not reading.rest:
+        return 1.0
+    terms = list(reading.rest)
+    masses = index.text.rarity(terms) * np.fromiter(reading.rest.values(), dtype=np.float64, count=len(terms))
+    first, _ = best(np.arange(len(found)), found, CANDIDATES)
+    held = index.text.holds(terms, first) | index.heading.holds(terms, first) | index.context.holds(terms, first)
+    return float((masses @ held).max(initial=0.0) / (masses.sum() or 1.0))
 
 
 def _unit_range(scores: Scores) -> Scores:

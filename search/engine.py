@@ -66,7 +66,8 @@ class SearchEngine:
         reading = self.read(text)
         parts = self.components(reading)
         named = self.index.names.scores(reading.named)
-        total = np.where(allowed, fuse(self._masked(parts, allowed), self.coverage(reading, allowed), self.settings, named), 0)
+        masked = self._masked(parts, allowed)
+        total = np.where(allowed, fuse(masked, components.coverage(reading, self.index, masked["lexical"]), self.settings, named), 0)
         ids, scores = best(np.arange(len(total)), np.asarray(total, dtype=np.float32), k)
         ids, scores = ids[scores > 0], scores[scores > 0]
         by_part = {name: ranks(values, ids, allowed) for name, values in parts.items()}
@@ -95,10 +96,6 @@ class SearchEngine:
                 raise SearchError("FK-S003", f"没有名为“{department}”的部门", mend="请用文件里的全称或简称")
             mask &= bearers
         return mask
-
-    def coverage(self, reading: Reading, allowed: Mask) -> float:
-        """Share of a question's own words beside names, by rarity, that the best of the allowed units holds; 1 without such words."""
-        return float(self.index.text.coverage(reading.rest)[allowed].max(initial=0.0)) if reading.rest else 1.0
 
     @staticmethod
     def _masked(parts: Mapping[str, Scores], allowed: Mask) -> dict[str, Scores]:

@@ -38,10 +38,15 @@ class LexicalIndex:
         cells, masses = self._cells(weighted, np.fromiter(weighted.values(), dtype=np.float64, count=len(weighted)))
         return self._sum(cells, masses * self.values[cells])
 
-    def coverage(self, weighted: Mapping[str, float]) -> Scores:
-        """For each text the share of the terms' mass (weight times rarity) that stands in it, 0 to 1."""
-        masses = self.rarity(list(weighted)) * np.fromiter(weighted.values(), dtype=np.float64, count=len(weighted))
-        return self._sum(*self._cells(weighted, masses / (masses.sum() or 1.0)))
+    def holds(self, terms: Sequence[str], texts: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Which of the terms (rows) stand in which of the texts (columns)."""
+        found = np.zeros((len(terms), len(texts)), dtype=np.bool_)
+        for number, row in enumerate(find_terms(self.hashes, terms).tolist()):
+            if row >= 0:
+                column = self.rows[self.starts[row]:self.starts[row + 1]]
+                places = np.minimum(np.searchsorted(column, texts), len(column) - 1)
+                found[number] = column[places] == texts
+        return found
 
     def _cells(self, terms: Iterable[str], masses: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
         """Places in ``rows`` and ``values`` of all known terms, and the mass of the term of each."""

@@ -27,11 +27,9 @@ def test_weights_scale_and_unknown_terms_count_nothing() -> None:
     assert index.knows(["资金", "无"]) == [True, False]
 
 
-def test_coverage_is_the_share_of_rarity() -> None:
-    covered = build_lexical(TEXTS).coverage({"资金": 1.0, "闲置": 1.0})
-    assert covered[2] == pytest.approx(1.0)
-    assert covered[0] == pytest.approx(covered[1]) == pytest.approx(0.5)
-    assert covered[3] == 0
+def test_which_terms_stand_in_which_texts() -> None:
+    held = build_lexical(TEXTS).holds(["资金", "闲置", "无"], np.array([3, 2, 0]))
+    assert held.tolist() == [[False, True, True], [False, True, False], [False, False, False]]
 
 
 def test_saved_index_answers_alike_and_rebuilds_to_equal_bytes(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def _is_cut(text: str) -> bool:
     return pattern("levels", "cut").fullmatch(squeeze(text)) is not None or fits("levels", "second", text)
 
 
-def joined(row: Row, before: Row, source: str) -> Row:
+def joined(row: Row, before: Row) -> Row:
     """The row before with the fragments appended to its cells; fragments of no cell are left out."""
     fragments = row.filled
     shift = max(_SHIFTS, key=lambda shift: (_score(fragments, before, shift), -abs(shift), shift))

@@ -45,8 +45,9 @@ def form_lines(form: Form, name: str, project: int | None, usual: str | None, or
         lines.append(BudgetLine(
             row=inner.row, value=figure.value, unit=unit, span=inner.cell.span, table=title, column=inner.column or None,
             measure=context.measure(inner.column) or ("预算数" if current else "金额"), organization=organization, year=of_year,
-            phase=context.phase(inner.column) or ("年初预算" if current else None), yuan=yuan_of(figure.value, unit), fund_type=context.fund_type(inner.row),
-            row_span=inner.row_cell.span if inner.row_cell else None, project=project, parent=first + parent if parent is not None else None))
+            phase=context.phase(inner.column) or ("年初预算" if current else None), yuan=yuan_of(figure.value, unit),
+            fund_type=context.fund_type(inner.row), row_span=inner.row_cell.span if inner.row_cell else None, project=project,
+            parent=first + parent if parent is not None else None))
     return lines
 
 
@@ -55,7 +56,8 @@ def _whole(amounts: Sequence[tuple[Entry, Figure]], index: int) -> int | None:
     entry, figure = amounts[index]
     if entry.kind != "part":
         return None
-    return next((place for place in range(index - 1, -1, -1) if amounts[place][0].kind in ("total", "yearly") and amounts[place][1].value >= figure.value), None)
+    before = ((place, *amounts[place]) for place in range(index - 1, -1, -1))
+    return next((place for place, other, whole in before if other.kind in ("total", "yearly") and whole.value >= figure.value), None)
 
 
 def _column_unit(column: str, form: Form, usual: str | None) -> str:
@@ -104,9 +106,10 @@ def indicator_of(indicator: FormIndicator, name: str, project: int | None) -> In
     demand = parse_target(target, reading.level3.text)
     cells = [reading.level3, *(cell for cell in (reading.target, reading.period, reading.explain, reading.unit) if cell is not None)]
     return Indicator(
-        name, indicator.level1, indicator.level2, reading.level3.text, target, Span(min(cell.start for cell in cells), max(cell.end for cell in cells)),
-        indicator.horizon, reading.period.text if reading.period and reading.target is not reading.period else None, demand.operator, demand.value,
-        demand.unit, reading.explain.text if reading.explain else None, project, reading.level3.span, reading.target.span if reading.target else None)
+        name, indicator.level1, indicator.level2, reading.level3.text, target,
+        Span(min(cell.start for cell in cells), max(cell.end for cell in cells)), indicator.horizon,
+        reading.period.text if reading.period and reading.target is not reading.period else None, demand.operator, demand.value, demand.unit,
+        reading.explain.text if reading.explain else None, project, reading.level3.span, reading.target.span if reading.target else None)
 
 
 def _target_text(operator: Cell | None, target: Cell | None, unit: Cell | None) -> str:

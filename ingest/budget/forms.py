@@ -7,7 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from ingest.budget.batches import split_batches
 from ingest.budget.continuation import continues, joined
-from ingest.budget.indicators import Header, Reading, completed, first_of, horizon_of, is_first, is_frame, is_level, is_second, official_level, read_header, read_row
+from ingest.budget.indicators import (
+    Header,
+    Reading,
+    completed,
+    first_of,
+    horizon_of,
+    is_first,
+    is_frame,
+    is_level,
+    is_second,
+    official_level,
+    read_header,
+    read_row,
+)
 from ingest.budget.inner import InnerFigure, InnerTable, height_of, read_inner_header, read_inner_row
 from ingest.budget.patterns import bare_label, kind_in
 from ingest.tables.caption import Caption, find_unit, is_caption_row, read_caption
@@ -17,7 +30,8 @@ from ingest.tables.groups import Segment, is_indicator_header
 from ingest.tables.header import is_ruler
 from ingest.tables.words import squeeze
 
-_FUSED = re.compile(r"(?P<key>.+?(?:年度|年份|时间|预算数?|金额|总额|资金|总预算|预算额)(?:\([^()]*\))?)\s*(?P<value>-?\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|万|年.*)?)")
+_FUSED = re.compile(r"(?P<key>.+?(?:年度|年份|时间|预算数?|金额|总额|资金|总预算|预算额)(?:\([^()]*\))?)\s*"
+                    r"(?P<value>-?\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|万|年.*)?)")
 _COLON = re.compile(r"(?P<key>[^：:]{2,14})[：:]\s*(?P<value>.+)", re.S)
 _TEXT_KINDS = frozenset({"description", "basis", "goal", "frame"})
 _FRAMES = frozenset({"frame", "term", "goal"})
@@ -95,15 +109,16 @@ def read_forms(source: str, segment: Segment) -> tuple[Form, ...]:
     rows = [row for row in segment.body if row.filled and not is_ruler(row)]
     index = 0
     while index < len(rows):
-        index += _take(source, rows, index, state)
+        index += _take(rows, index, state)
     body = segment.body
     rest, batches = split_batches(state.rows)
     form = Form(caption, body[0].start, body[-1].end, tuple(state.entries), tuple(settle(rest)), tuple(state.figures), tuple(state.texts))
-    several = tuple(Form(caption, batch.start, batch.end, tuple(Entry(*entry) for entry in batch.entries), tuple(settle(batch.rows))) for batch in batches)
+    several = tuple(Form(caption, batch.start, batch.end, tuple(Entry(*entry) for entry in batch.entries), tuple(settle(batch.rows)))
+                    for batch in batches)
     return several if several and not (form.entries or form.indicators or form.figures) else (form, *several)
 
 
-def _take(source: str, rows: Sequence[Row], index: int, state: _State) -> int:
+def _take(rows: Sequence[Row], index: int, state: _State) -> int:
     """Read what begins at ``rows[index]``; the number of rows taken."""
     row = rows[index]
     if is_indicator_header(row):
@@ -117,7 +132,7 @@ def _take(source: str, rows: Sequence[Row], index: int, state: _State) -> int:
     if state.scores and _is_indicator_row(row):
         return 1
     if state.header is not None and _is_indicator_row(row):
-        _take_indicator(source, row, state)
+        _take_indicator(row, state)
         return 1
     entries = list(_entries(row))
     if entries or _is_section(row):
@@ -130,8 +145,8 @@ def _take(source: str, rows: Sequence[Row], index: int, state: _State) -> int:
         state.header, state.inner, state.scores, state.carried, state.tables = None, inner, False, [], state.tables + 1
         return height_of(rows[index:index + 2])
     if state.inner is not None:
-        found, state.carried = read_inner_row(row, state.inner, state.carried, state.tables)
-        state.figures.extend(found)
+        figures, state.carried = read_inner_row(row, state.inner, state.carried, state.tables)
+        state.figures.extend(figures)
     state.texts.extend(cell for _, cell in row.filled if not is_figure(cell.text))
     return 1
 
@@ -172,11 +187,11 @@ def _is_section(row: Row) -> bool:
     return len(filled) == 1 and filled[0][0] == 0 and len(filled[0][1].text) <= 20 and squeeze(filled[0][1].text).endswith(_SECTION_END)
 
 
-def _take_indicator(source: str, row: Row, state: _State) -> None:
+def _take_indicator(row: Row, state: _State) -> None:
     header = state.header
     assert header is not None
     if state.rows and state.rows[-1][1] is header and continues(row, state.rows[-1][0], header):
-        state.rows[-1] = (joined(row, state.rows[-1][0], source), header, state.rows[-1][2])
+        state.rows[-1] = (joined(row, state.rows[-1][0]), header, state.rows[-1][2])
         return
     state.rows.append((row, header, state.horizon or header.horizon or "年度"))
 

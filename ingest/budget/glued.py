@@ -34,5 +34,5 @@ def glued_indicators(lines: Iterable[Line], owner: str) -> Iterator[Indicator]:
             target = slipped[1]
         start = line.start + match.start("text")
         demand = parse_target(target, name)
-        yield Indicator(owner, None, None, name, target, Span(start, start + len(match["text"].rstrip())), "年度", None, demand.operator, demand.value,
-                        demand.unit, goal)
+        yield Indicator(owner, None, None, name, target, Span(start, start + len(match["text"].rstrip())), "年度", None,
+                        demand.operator, demand.value, demand.unit, goal)

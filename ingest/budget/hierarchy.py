@@ -107,7 +107,8 @@ def _by_indent(items: Sequence[Item], parents: list[int | None]) -> None:
     for index, item in enumerate(items):
         while trail and items[trail[-1]].indent >= item.indent:
             trail.pop()
-        if parents[index] is None and item.indent > least and trail and not is_total(item.label) and not _exceeds(item.values, items[trail[-1]].values):
+        free = parents[index] is None and item.indent > least and not is_total(item.label)
+        if free and trail and not _exceeds(item.values, items[trail[-1]].values):
             parents[index] = trail[-1]
         trail.append(index)
 

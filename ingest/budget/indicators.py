@@ -146,13 +146,13 @@ def first_of(second: str) -> str | None:
 
 def read_row(row: Row, header: Header) -> Reading | None:
     """The indicator of a row, by its columns where they fit the header, else by the order of its cells; None where it holds none."""
-    cells = _without_frames(row, header)
+    cells = _without_frames(row)
     if not cells:
         return None
     return _by_columns(cells, header) or _by_order(cells, header)
 
 
-def _without_frames(row: Row, header: Header) -> list[tuple[int, Cell]]:
+def _without_frames(row: Row) -> list[tuple[int, Cell]]:
     """The filled cells but for labels that stand in front of the levels."""
     cells = row.filled
     start = 0
@@ -198,7 +198,8 @@ def _plausible(level1: Cell | None, level2: Cell | None, level3: Cell, explain: 
 
 def _is_cost(level1: Cell, level2: Cell | None) -> bool:
     """成本指标 is a first level where 经济成本指标 and its like stand below it."""
-    return squeeze(level1.text) == "成本指标" and level2 is not None and squeeze(level2.text).endswith("成本指标") and squeeze(level2.text) != "成本指标"
+    below = squeeze(level2.text) if level2 is not None else ""
+    return squeeze(level1.text) == "成本指标" and below.endswith("成本指标") and below != "成本指标"
 
 
 def _by_order(cells: Sequence[tuple[int, Cell]], header: Header) -> Reading | None:
@@ -241,7 +242,8 @@ def _with_rest(reading: Reading, rest: list[Cell], header: Header, *, fused: boo
     if (header.has("weight") or header.has("basis")) and len(rest) > 1 and _is_weight(rest[-1].text, header):
         rest = rest[:-1]
     if header.has("operator") and header.has("unit") and len(rest) >= 3:
-        return replace(reading, operator=rest[-3], target=rest[-2], unit=rest[-1], explain=rest[-4] if len(rest) > 3 and header.has("explain") else None)
+        explain = rest[-4] if len(rest) > 3 and header.has("explain") else None
+        return replace(reading, operator=rest[-3], target=rest[-2], unit=rest[-1], explain=explain)
     explain = None
     values = 1 + header.has("period") if header.has("target") else 1
     if header.has("explain") and len(rest) > 1 and (len(rest) > values or not is_value(rest[0].text)):

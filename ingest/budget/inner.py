@@ -11,7 +11,8 @@ from ingest.tables.figures import is_figure
 from ingest.tables.header import column_paths
 from ingest.tables.words import squeeze
 
-_MONEY = re.compile(r"(?:.{0,12}(?:金额|总额|经费|支出|预算数?|申报数|拨款|资金|合计|小计|占比|收支|决算数?|执行数|总预算|年度预算)|(?:19|20)\d\d年|数量|单价|前年|上年)(?:\(.*\))?")
+_MONEY = re.compile(r"(?:.{0,12}(?:金额|总额|经费|支出|预算数?|申报数|拨款|资金|合计|小计|占比|收支|决算数?|执行数|总预算|年度预算)|"
+                    r"(?:19|20)\d\d年|数量|单价|前年|上年)(?:\(.*\))?")
 _LONGEST_LABEL = 16
 _SHIFTS = (0, -1, 1, -2, 2)
 
@@ -49,8 +50,8 @@ def read_inner_header(rows: Sequence[Row]) -> InnerTable | None:
     return InnerTable(paths, money, _naming(paths, money))
 
 
-_SCALAR = frozenset({"name", "whole", "code", "department", "user", "category", "level", "start", "end", "term", "year", "total", "yearly", "initial", "part",
-                     "person", "plan", "description", "basis", "goal"})
+_SCALAR = frozenset({"name", "whole", "code", "department", "user", "category", "level", "start", "end", "term", "year", "total", "yearly",
+                     "initial", "part", "person", "plan", "description", "basis", "goal"})
 
 
 def height_of(rows: Sequence[Row]) -> int:
@@ -95,8 +96,9 @@ def read_inner_row(row: Row, table: InnerTable, carried: list[str], number: int)
     else:
         text = labels[0].text if labels else ""
     found = []
+    group = (number, carried[0] if carried else "")
     for index, cell in figures:
         path = table.paths[index + shift] if 0 <= index + shift < len(table.paths) else ()
         if text or path:
-            found.append(InnerFigure(text or "-".join(path), "-".join(path), cell, labels[-1] if labels else None, (number, carried[0] if carried else "")))
+            found.append(InnerFigure(text or "-".join(path), "-".join(path), cell, labels[-1] if labels else None, group))
     return found, carried

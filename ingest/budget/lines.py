@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ingest.budget import context
 from ingest.budget.codes import CodeColumn, split_code
@@ -166,8 +165,8 @@ class _Maker:
             phase=context.phase(said) or self.column_phase or self.title_phase, yuan=yuan_of(figure.value, unit),
             fund_type=self.fund or context.fund_type(row) or context.fund_type(self.around.heading),
             scope=self.scope or context.scope(row), region=self.region or (row if context.is_region(row) else None),
-            subject_matter=self.title_matter or context.matter(row) or context.matter(self.column.label), row_span=name.cell.span if name.cell else None,
-            parent=None if measure in _NOT_ADDED else parent)
+            subject_matter=self.title_matter or context.matter(row) or context.matter(self.column.label),
+            row_span=name.cell.span if name.cell else None, parent=None if measure in _NOT_ADDED else parent)
 
     def _organization(self) -> str | None:
         return self.caption.organization.text if self.caption.organization else self.around.organization
@@ -181,9 +180,9 @@ def _common_unit(table: Table) -> str | None:
 
 def _own_name(column: Column) -> str:
     """What a column of a table without row labels goes by: its leaf, or for a 小计 the label above it."""
-    if len(column.path) > 1 and _PARTIAL.fullmatch(squeeze(column.leaf)) and context.measure(column.path[-2]) is None and context.year_in(column.path[-2]) is None:
-        return column.path[-2]
-    return column.leaf
+    above = column.path[-2] if len(column.path) > 1 else ""
+    partial = above and _PARTIAL.fullmatch(squeeze(column.leaf)) is not None
+    return above if partial and context.measure(above) is None and context.year_in(above) is None else column.leaf
 
 
 def _states_phase(row: str) -> bool:
@@ -201,7 +200,7 @@ def _row_names(panel: Panel, rows: Sequence[Row]) -> list[_RowName]:
     codes = _codes(panel, rows)
     kinds = CodeColumn("-".join(column.label for column in panel.codes), [code for code in codes if code])
     bare = CodeColumn("", ["201"])
-    for row, code in zip(rows, codes, strict=True):
+    for row, printed in zip(rows, codes, strict=True):
         cells = [row.cells[column.index] for column in labels]
         if nested:
             carried = _carry(carried, [cell.text for cell in cells])
@@ -210,8 +209,9 @@ def _row_names(panel: Panel, rows: Sequence[Row]) -> list[_RowName]:
             text = next((cell.text for cell in cells if cell.text), "")
         if office is not None and not text:
             text = row.cells[office.index].text
-        if code is not None and not text and not any(char.isdigit() for char in code):
-            code, text = None, code
+        code = printed
+        if printed is not None and not text and not any(char.isdigit() for char in printed):
+            code, text = None, printed
         own, label = split_code(text) if code is None else (None, text)
         kind = kinds.kind(code) if code else bare.kind(own) if own else None
         organization = _office_of(row, office) if office is not None and office not in labels else None
@@ -271,7 +271,8 @@ def _told_apart(names: Sequence[_RowName], panel: Panel, rows: Sequence[Row]) ->
         if not doubled or not panel.texts:
             return list(names)
     told: dict[str, set[str]] = {}
-    column = next((column for column in panel.texts if squeeze(column.leaf) not in words("header", "remark") and squeeze(column.leaf) not in _OFFICE_LABELS), None)
+    plain = words("header", "remark") | set(_OFFICE_LABELS)
+    column = next((column for column in panel.texts if squeeze(column.leaf) not in plain), None)
     if column is None:
         return list(names)
     for name, row in zip(names, rows, strict=True):

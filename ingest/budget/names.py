@@ -9,11 +9,17 @@ from ingest.budget.patterns import pattern
 
 _YEAR_SPAN = re.compile(r"(?:(?:19|20)\d\d年?[-—–至到])?(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}(?:[-—至]\d{1,2})?月)?")
 _FRONT = re.compile(r"^(?:截[至止]|年底|年末|我[市区县省镇校局]|本[市区县部门单位]{1,2}|我(?:单位|部门)|[的、，：:])")
-_LEVEL = re.compile(r"^(?:全[市省区县州](?!面)(?:各级)?|[市省区县州]本级|[市省区县]级?(?=一般公共|政府性|基金|国有资本|社会保险|“三公”|三公|部门预算))")
+_LEVEL = re.compile(r"^(?:全[市省区县州](?!面)(?:各级)?|[市省区县州]本级|"
+                    r"[市省区县]级?(?=一般公共|政府性|基金|国有资本|社会保险|“三公”|三公|部门预算))")
 _LEVEL_END = re.compile(r"(?:全[市省区县州]|[市省区县州]?本级|[市省区县]级)(?:支出|收入)?$")
 _RIGHT = re.compile(r"[\u4e00-\u9fff“”《》]{2,30}")
-_NO_NAME = re.compile(r"推动|用于|支持|的|以上|以下|以内|左右|主要|增长|下降|基础|投向|转移|保障|做好|进一步|为|占|列入|全部|预留|作为|对接|其中|包括|均|和|及|等")
+_NO_NAME = re.compile(r"推动|用于|支持|的|以上|以下|以内|左右|主要|增长|下降|基础|投向|转移|保障|做好|进一步|为|占|列入|全部|"
+                      r"预留|作为|对接|其中|包括|均|和|及|等")
 _LONGEST = 40
+_PLANNED = ("支出", "收入", "经费", "资金", "基金", "结余", "费", "还本付息", "返还", "支付", "情况")
+"""Ends of names behind which 预算 is a verb and no part of the name."""
+_MONEY_ENDS = ("资金", "经费", "收入", "支出", "费", "补助", "补贴", "债券", "限额", "余额", "投入", "金", "款", "债务", "利息", "本金",
+               "预算", "结余")
 
 
 @cache
@@ -61,7 +67,7 @@ def _belongs(head: str, word: str) -> bool:
     if word == "投入":
         return head.endswith(("相关", "有关", "经费", "资金", "财政", "项目"))
     if word in ("预算", "年初预算"):
-        return bool(head) and (head in ("收入", "支出") or not head.endswith(("支出", "收入", "经费", "资金", "基金", "结余", "费", "还本付息", "返还", "支付", "情况")))
+        return bool(head) and (head in ("收入", "支出") or not head.endswith(_PLANNED))
     return False
 
 
@@ -86,7 +92,7 @@ def says_nothing(name: str) -> bool:
 
 def names_money(name: str) -> bool:
     """Whether a name ends like that of a sum (…资金, …经费, …收入)."""
-    return name.endswith(("资金", "经费", "收入", "支出", "费", "补助", "补贴", "债券", "限额", "余额", "投入", "金", "款", "债务", "利息", "本金", "预算", "结余"))
+    return name.endswith(_MONEY_ENDS)
 
 
 def measure_of(clause: str) -> str | None:

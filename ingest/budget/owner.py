@@ -16,9 +16,12 @@ from ingest.tables.words import squeeze
 GOVERNMENT, DEPARTMENT, TARGETS = "政府预算", "部门预算", "绩效目标表"
 """Kinds of documents that hold budget figures or targets."""
 
-_OF_OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s*(?:19|20)\d\d\s*年(?:度)?\s*(?:部门|单位)?(?:预算|决算|项目支出|二级项目|绩效目标)")
-_BEFORE_KIND = re.compile(r"(?:(?:19|20)\d\d\s*年(?:度)?)?(?P<name>[\u4e00-\u9fff（）()]{3,40}?)(?:部门|单位|二级项目|一级项目|项目)(?:预算|决算|支出|绩效)")
-_OF_REGION = re.compile(r"(?:关于)?(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|区|县|自治州|州|旗|盟|镇|乡))(?=(?:本级|级)?\s*(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?:[省市区县]本?级)?"
+_OF_OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s*(?:19|20)\d\d\s*年(?:度)?\s*"
+                        r"(?:部门|单位)?(?:预算|决算|项目支出|二级项目|绩效目标)")
+_BEFORE_KIND = re.compile(r"(?:(?:19|20)\d\d\s*年(?:度)?)?(?P<name>[\u4e00-\u9fff（）()]{3,40}?)"
+                          r"(?:部门|单位|二级项目|一级项目|项目)(?:预算|决算|支出|绩效)")
+_OF_REGION = re.compile(r"(?:关于)?(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|区|县|自治州|州|旗|盟|镇|乡))"
+                        r"(?=(?:本级|级)?\s*(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?:[省市区县]本?级)?"
                         r"(?:政府|预算执行|一般公共|财政|总预算|国有资本|社会保险|地方|新增|提前|转移支付|债务|[省市区县]对))")
 _OFFICE_END = re.compile(r"(?:局|委|委员会|办|办公室|政府|院|中心|会|厅|部|队|所|站|校|学|馆|处|室|社|团|公司|街道|镇|乡|园|区|本级|组|库)$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
@@ -36,7 +39,8 @@ def read_year(tables: Sequence[Table], forms: Sequence[Form], lines: Sequence[Li
     named = [int(year) for title in titles for year in _YEAR.findall(title)[:1]]
     planned = [int(year) for text in (*titles, *(line.text for line in lines[:_FIRST_LINES])) for year in _PLANNED.findall(text)]
     first = [int(year) for line in lines[:_FIRST_LINES] for year in _YEAR.findall(line.text)]
-    terms = [int(match[0]) for form in forms for entry in form.entries if entry.kind in ("year", "start", "term") and (match := re.search(r"20\d\d", entry.value.text))]
+    dated = [entry.value.text for form in forms for entry in form.entries if entry.kind in ("year", "start", "term")]
+    terms = [int(match[0]) for text in dated if (match := re.search(r"20\d\d", text))]
     for years in (printed, planned, named, first, terms):
         if years:
             counts = Counter(years)

@@ -8,7 +8,8 @@ from ingest.flow import FlowText
 from ingest.spans import Span
 from ingest.tables.cells import Cell, Line
 
-_MARK = re.compile(r"\s*(?:第[一二三四五六七八九十\d]+[部分章节条]|[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[-—–*•]{1,2}\s*\S|备注|附[:：件]|(?!其中|包括|分别)[\u4e00-\u9fff]{1,8}[：:](?=\S))")
+_MARK = re.compile(r"\s*(?:第[一二三四五六七八九十\d]+[部分章节条]|[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[)）]|"
+                   r"\d{1,2}[.、．](?!\d)|[①-⑳]|[-—–*•]{1,2}\s*\S|备注|附[:：件]|(?!其中|包括|分别)[\u4e00-\u9fff]{1,8}[：:](?=\S))")
 _BOOKMARK = re.compile(r"(?:\s*\[bookmark:[^\]]*\])+")
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?= [“《\u4e00-\u9fff])|\[\d{1,2}\])\s*(?=\S)")
 _PAGE = re.compile(r"\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")

@@ -27,7 +27,8 @@ def bare_label(text: str) -> str:
 def kind_in(section: str, text: str) -> str | None:
     """The first named pattern of a section that the whole label fits, with or without the bracket behind it."""
     plain, bare = squeeze(text).rstrip(":"), bare_label(text)
-    for name in load_words()[section]:
+    names: dict[str, str] = load_words()[section]
+    for name in names:
         if pattern(section, name).fullmatch(bare) or pattern(section, name).fullmatch(plain):
             return name
     return None

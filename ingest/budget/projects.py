@@ -54,8 +54,8 @@ def form_project(source: str, form: Form, usual: str | None, owner: Stated[str] 
     initial = form.first("initial")
     return BudgetProject(
         name.value.text, name.value.span, _stated(form.first("code")), office_of(source, form.first("department")) or owner,
-        office_of(source, form.first("user")), start, end, total, yearly, passage_of(source, text) if text else None, _category(form.first("category")),
-        initial=_amount(initial, form, usual) if initial else None)
+        office_of(source, form.first("user")), start, end, total, yearly, passage_of(source, text) if text else None,
+        _category(form.first("category")), initial=_amount(initial, form, usual) if initial else None)
 
 
 def amounts_of(form: Form, usual: str | None) -> tuple[Amount | None, Amount | None]:
@@ -155,7 +155,8 @@ def listed_projects(table: Table, owner: Stated[str] | None) -> Iterator[BudgetP
         name = next((column for column in panel.labels if _NAME_COLUMN.fullmatch(squeeze(column.leaf))), None)
         if code is None or name is None or not panel.values:
             continue
-        office = next((column for column in (*panel.texts, *panel.labels) if column is not name and _OFFICE_COLUMN.fullmatch(squeeze(column.leaf))), None)
+        others = (column for column in (*panel.texts, *panel.labels) if column is not name)
+        office = next((column for column in others if _OFFICE_COLUMN.fullmatch(squeeze(column.leaf))), None)
         for row in table.rows:
             label, number, figure = row.cells[name.index], row.cells[code.index], row.cells[panel.values[0].index]
             if not label or len(number.text) < _LEAST_CODE or is_total(label.text):
@@ -165,7 +166,8 @@ def listed_projects(table: Table, owner: Stated[str] | None) -> Iterator[BudgetP
             yuan = yuan_of(parsed.value, unit) if parsed else None
             yearly = Amount(yuan, str(parsed.value), unit, figure.span, "预算") if parsed and yuan is not None and unit else None
             cell = row.cells[office.index] if office else None
-            yield BudgetProject(label.text, label.span, Stated(number.text, number.span), owner, Stated(cell.text, cell.span) if cell else None, year=yearly)
+            user = Stated(cell.text, cell.span) if cell else None
+            yield BudgetProject(label.text, label.span, Stated(number.text, number.span), owner, user, year=yearly)
 
 
 def merged(listed: Sequence[BudgetProject], formed: Sequence[BudgetProject]) -> tuple[list[BudgetProject], dict[int, int]]:

@@ -14,12 +14,13 @@ from ingest.tables.cells import clean
 from ingest.tables.figures import yuan_of
 from ingest.tables.words import squeeze
 
-_MARKS = (re.compile(r"第[一二三四五六七八九十\d]+[部分章节]"), re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"\([一二三四五六七八九十]+\)"), re.compile(r"\d{1,2}[.、](?!\d)"),
-          re.compile(r"\(\d{1,2}\)"))
+_MARKS = (re.compile(r"第[一二三四五六七八九十\d]+[部分章节]"), re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"\([一二三四五六七八九十]+\)"),
+          re.compile(r"\d{1,2}[.、](?!\d)"), re.compile(r"\(\d{1,2}\)"))
 _EMPTY_TOPIC = re.compile(r"(?:具体|总体|基本|主要|有关|其他|相关|增减变化|其他需要)?(?:事项|内容|原因)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LONGEST_HEADING = 60
-_LEAD = re.compile(r"\s*(?:——|[-*•]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]+是)\s*([^。：；\d]{4,40}|[^。：；，,\d]{41,80})[。：]")
+_LEAD = re.compile(r"\s*(?:——|[-*•]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]+是)\s*"
+                   r"([^。：；\d]{4,40}|[^。：；，,\d]{41,80})[。：]")
 
 
 @dataclass(slots=True)
@@ -34,7 +35,8 @@ class Headings:
         plain = squeeze(clean(paragraph))
         depth = next((number for number, mark in enumerate(_MARKS) if mark.match(plain)), None)
         body = plain.rstrip("。:;")
-        if len(body) > _LONGEST_HEADING or re.search(r"[。；;!]|万元|亿元", body) or not body or len(re.findall(r"[,，]", body)) > (depth is not None):
+        commas = len(re.findall(r"[,，]", body))
+        if not body or len(body) > _LONGEST_HEADING or re.search(r"[。；;!]|万元|亿元", body) or commas > (depth is not None):
             return False
         if depth is None and (plain.endswith("。") or not re.search(r"说明|报告|情况|预算|决算|目标|表$", body)):
             return False
@@ -46,13 +48,13 @@ class Headings:
     def setting(self, fiscal_year: int | None, paragraph: str) -> Setting:
         """What holds for figures of a paragraph under these headings."""
         texts = [text for _, text in sorted(self.by_depth.items())]
-        years = [int(found[-1]) for text in texts if (found := _YEAR.findall(text))]
-        scopes = [found for text in texts if (found := context.scope(text))]
-        funds = [found for text in texts if (found := context.fund_type(text))]
+        years = [int(named[-1]) for text in texts if (named := _YEAR.findall(text))]
+        scopes = [scope for text in texts if (scope := context.scope(text))]
+        funds = [fund for text in texts if (fund := context.fund_type(text))]
         lead = _LEAD.match(clean(paragraph))
         topics = [topic for text in (*texts, *([lead[1]] if lead else ())) if _EMPTY_TOPIC.fullmatch(topic := topic_of(text)) is None]
-        return Setting(topics[-1] if topics else "", years[-1] if years else fiscal_year, scopes[-1] if scopes else None, funds[-1] if funds else None,
-                       fiscal_year, self.final)
+        return Setting(topics[-1] if topics else "", years[-1] if years else fiscal_year, scopes[-1] if scopes else None,
+                       funds[-1] if funds else None, fiscal_year, self.final)
 
 
 def topic_of(heading: str) -> str:
@@ -92,7 +94,8 @@ def cell_lines(flow: FlowText, setting: Setting, organization: str | None, proje
     return lines
 
 
-def _lines(flow: FlowText, start: int, statements: Sequence[Statement], organization: str | None, project: int | None, offset: int) -> Iterator[BudgetLine]:
+def _lines(flow: FlowText, start: int, statements: Sequence[Statement], organization: str | None, project: int | None,
+           offset: int) -> Iterator[BudgetLine]:
     for statement in statements:
         spans = flow.spans(start + statement.start, start + statement.end)
         row = statement.row or statement.measure or "金额"

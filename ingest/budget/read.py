@@ -25,7 +25,8 @@ from ingest.tables.table import Table, joined, read_table
 
 _TABLE_SIGN = re.compile(r"\t|\||<table|单\s?位\s?[:：]\s?(?:百|千|万|百万|亿)?元|一级指标")
 _WORDS = re.compile(r"预算|决算|收支|债务|转移支付|“三公”|绩效目标|一级指标|政府采购")
-_STATED = re.compile(r"(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政拨款|部门预算|收支(?:总)?预算|基本支出|项目支出|机关运行经费|“三公”经费)[^。\n]{0,40}?\d[\d,.]*\s*(?:万元|亿元|元)")
+_STATED = re.compile(r"(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政拨款|部门预算|收支(?:总)?预算|基本支出|项目支出|"
+                     r"机关运行经费|“三公”经费)[^。\n]{0,40}?\d[\d,.]*\s*(?:万元|亿元|元)")
 _LEAST_STATED = 5
 
 
@@ -116,8 +117,8 @@ def _projects(text: str, parts: _Parts, owner: Stated[str] | None) -> tuple[list
     """All projects, and for every form the place of its project."""
     listed: dict[str, BudgetProject] = {}
     for table in parts.tables:
-        for project in listed_projects(table, owner):
-            listed.setdefault(project.code.value if project.code else project.name, project)
+        for found in listed_projects(table, owner):
+            listed.setdefault(found.code.value if found.code else found.name, found)
     usual = printed_unit(parts.forms)
     of_forms = [(number, project) for number, form in enumerate(parts.forms) if (project := form_project(text, form, usual, owner)) is not None]
     projects, places = merged(list(listed.values()), [project for _, project in of_forms])
@@ -133,7 +134,8 @@ def _cited(form: Form, project: BudgetProject | None, owner: Stated[str] | None)
     return f"{project.name}（申报表名：{alias}）" if alias else project.name
 
 
-def _lines(text: str, parts: _Parts, owner: Stated[str] | None, year: int | None, projects: Sequence[BudgetProject], places: dict[int, int]) -> list[BudgetLine]:
+def _lines(text: str, parts: _Parts, owner: Stated[str] | None, year: int | None, projects: Sequence[BudgetProject],
+           places: dict[int, int]) -> list[BudgetLine]:
     organization = owner.value if owner else None
     usual = printed_unit(parts.forms)
     phase = None if is_government(parts.tables, parts.text_lines) else usual_phase(parts.tables, parts.text_lines)
@@ -159,7 +161,7 @@ def _in_order(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
     order = sorted(range(len(lines)), key=lambda index: (lines[index].span, index))
     kept = [index for place, index in enumerate(order) if not place or lines[index].span != lines[order[place - 1]].span]
     numbers = {index: number for number, index in enumerate(kept)}
-    placed = [(lines[index], numbers.get(lines[index].parent) if lines[index].parent is not None else None) for index in kept]
+    placed = [(lines[index], numbers.get(parent) if (parent := lines[index].parent) is not None else None) for index in kept]
     return [line if line.parent == parent else replace(line, parent=parent) for line, parent in placed]
 
 

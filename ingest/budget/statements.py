@@ -20,7 +20,8 @@ _FIGURE = re.compile(
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?")
 _DROPPED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*\*|<[^<>]*>|\[bookmark:[^\]]*\]")
-_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+(?:是|、)|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|——|目标\s?\d*\s?[:：])\s*")
+_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+(?:是|、)|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|——|"
+                        r"目标\s?\d*\s?[:：])\s*")
 _BALANCED = re.compile(r"[（(]([^（）()]*)[)）]")
 _OTHER_YEAR = re.compile(r"(?:在|比|较|为|占|与|同|对比)(?:19|20)\d\d年?(?:末|底)?(?:完成|执行|预算|决算|实际)?数?")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d年?[-—–至到])?((?:19|20)\d\d)年")
@@ -116,7 +117,7 @@ def read_statements(text: str, setting: Setting) -> list[Statement]:
 
 
 def _read_sentence(text: str, start: int, end: int, flow: _Flow) -> None:
-    matches = [match for match in _FIGURE.finditer(text, start, end) if text.rfind("《", start, match.start()) <= text.rfind("》", start, match.start())]
+    matches = [match for match in _FIGURE.finditer(text, start, end) if not _in_title(text, start, match.start())]
     if all(_is_percent(match) for match in matches):
         flow.note(_plain(text[start:end]))
         return
@@ -128,6 +129,11 @@ def _read_sentence(text: str, start: int, end: int, flow: _Flow) -> None:
         before = match.end()
         if statement is not None:
             flow.found.append(statement)
+
+
+def _in_title(text: str, start: int, at: int) -> bool:
+    """Whether a place lies inside the title of a document (《…》)."""
+    return text.rfind("《", start, at) > text.rfind("》", start, at)
 
 
 def _is_percent(match: re.Match[str]) -> bool:
@@ -205,10 +211,15 @@ def _percent(clause: str, made: Statement, match: re.Match[str], flow: _Flow) ->
         return replace(made, measure=f"占{last.measure or '预算数'}比例")
     base = re.search(r"(?:占|为|完成|达到?|相当于)(?P<base>[\u4e00-\u9fff]{0,6}(?:预算|计划|任务|决算|完成|执行)数?)的?$", plain)
     if base and match.start() - last.end <= _NEAR:
-        return replace(made, measure=f"占{'调整预算数' if '调整' in base['base'] else '上年数' if '上年' in base['base'] else '预算数'}比例", row=last.row)
+        return replace(made, measure=f"占{_base_name(base['base'])}比例", row=last.row)
     if re.search(r"占|比重|比例", plain):
         return replace(made, measure="占比", row=last.row)
     return replace(made, measure=plain[-8:]) if plain.endswith("率") else None
+
+
+def _base_name(words: str) -> str:
+    """What a figure is compared with: 调整预算数, 上年数 or 预算数."""
+    return "调整预算数" if "调整" in words else "上年数" if re.search(r"上年|去年", words) else "预算数"
 
 
 def _of_base(clause: str, made: Statement, flow: _Flow) -> Statement | None:
@@ -219,7 +230,7 @@ def _of_base(clause: str, made: Statement, flow: _Flow) -> Statement | None:
     base = match["base"]
     years = _YEAR.findall(base)
     said = re.search(r"完成|执行|决算", base)
-    measure = "调整预算数" if "调整" in base else f"{said[0]}数" if said and years else "上年数" if said or re.search(r"上年|去年", base) else "预算数"
+    measure = f"{said[0]}数" if said and years and "调整" not in base else "上年数" if said and "调整" not in base else _base_name(base)
     return replace(made, row=flow.subject, measure=measure, year=int(years[-1]) if years else made.year)
 
 
@@ -242,8 +253,8 @@ def _of_subject(clauses: list[str], right: str, made: Statement, flow: _Flow) ->
     of_year = re.search(r"在((?:19|20)\d\d)年?(完成|执行|预算|决算)数$", clause)
     if of_year:
         flow.subject = trim(clause[:of_year.start()]) or flow.subject or flow.setting.name
-        measure = f"{of_year[2]}数"
-        return replace(made, row=flow.subject, year=int(of_year[1]), measure=measure, phase=context.PHASE_OF_MEASURE.get(measure))
+        stated = f"{of_year[2]}数"
+        return replace(made, row=flow.subject, year=int(of_year[1]), measure=stated, phase=context.PHASE_OF_MEASURE.get(stated))
     name = _name(clauses, right, flow)
     flow.subject = name
     whole = _whole(flow)

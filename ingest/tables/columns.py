@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ingest.tables.cells import Row
@@ -16,7 +17,7 @@ CODE = re.compile(r"[1235]\d{2}(?:\d{2}){0,4}")
 """A code of the government classifications: 类 of three digits, 款 and 项 of two more each (some places add a 目)."""
 
 _UNIT = re.compile(r"[（(](?:单位[：:])?(百元|千元|万元|亿元|元|万|亿|%|％|人|户|个|辆|台|平方米|亩|公里)[）)]")
-_VALUE_SHARE, _CODE_SHARE = 0.6, 0.8
+_VALUE_SHARE, _CODE_SHARE, _LEAST_CODES = 0.6, 0.8, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _role(path: Sequence[str], texts: Sequence[str]) -> Role:
     if leaf in words("header", "remark"):
         return "text"
     figures = sum(is_figure(text) for text in filled)
-    if filled and sum(CODE.fullmatch(text) is not None for text in filled) >= _CODE_SHARE * len(filled) and not any("." in text for text in texts) and _counts_up(filled):
+    if filled and _holds_codes(filled):
         return "code"
     if filled and figures >= _VALUE_SHARE * len(filled):
         return "value"
@@ -82,10 +83,12 @@ def _role(path: Sequence[str], texts: Sequence[str]) -> Role:
     return "text" if filled else "blank"
 
 
-def _counts_up(texts: Sequence[str]) -> bool:
-    """Whether codes stand in their order, as a code column does and a column of amounts hardly ever."""
+def _holds_codes(texts: Sequence[str]) -> bool:
+    """Whether nearly all texts are codes and stand in their order, as those of a code column do and amounts hardly ever."""
     codes = [text for text in texts if CODE.fullmatch(text)]
-    return len(set(codes)) > 1 and sum(a <= b for a, b in zip(codes, codes[1:], strict=False)) >= _CODE_SHARE * (len(codes) - 1)
+    if len(codes) < _CODE_SHARE * len(texts) or len(set(codes)) < _LEAST_CODES or any("." in text for text in texts):
+        return False
+    return sum(a <= b for a, b in pairwise(codes)) >= _CODE_SHARE * (len(codes) - 1)
 
 
 def _at_least_one_label(columns: list[Column]) -> list[Column]:

@@ -17,7 +17,8 @@ YUAN_PER_UNIT = {"元": Decimal(1), "百元": Decimal(100), "千元": Decimal(10
 _SPOKEN = {"万": "万元", "亿": "亿元", "人民币元": "元", "％": "%", "百分比": "%"}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−—–％（）", "0123456789.,----%()")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?"
-_FIGURE = re.compile(rf"(?P<open>\()?(?P<sign>[-△▲])? ?¥?(?P<number>{_NUMBER})(?P<close>\))? ?(?P<unit>%|百元|千元|百万元|万元|亿元|万|亿|元)?(?P<note>\(.*\))?")
+_FIGURE = re.compile(rf"(?P<open>\()?(?P<sign>[-△▲])? ?¥?(?P<number>{_NUMBER})(?P<close>\))? ?"
+                     r"(?P<unit>%|百元|千元|百万元|万元|亿元|万|亿|元)?(?P<note>\(.*\))?")
 _BROKEN = re.compile(r"(\d+\.\d*) (\d{1,2})")
 _NOTHING = re.compile(r"[-—–/\\.·*]+")
 

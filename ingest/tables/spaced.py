@@ -96,7 +96,7 @@ def _by_order(source: str, line: Line, segments: Sequence[Segment], extents: Seq
 
 def _nearest(segments: Sequence[Segment], extents: Sequence[tuple[int, int]]) -> list[int]:
     """For every segment the column that it goes to: ascending, least sum of distances."""
-    best: list[tuple[float, list[int]]] = [(0.0, [])] + [(float("inf"), [])] * len(segments)
+    best: list[tuple[float, list[int]]] = [(0.0, []), *((float("inf"), []) for _ in segments)]
     for column, (left, right) in enumerate(extents):
         for number in range(len(segments), 0, -1):
             _, _, start, end = segments[number - 1]
@@ -119,7 +119,8 @@ def _segments(line: Line) -> list[Segment]:
     for match in _SEGMENT.finditer(line.text):
         a, b = match.span()
         before = segments[-1] if segments else None
-        if before and _lone(match[0]) and _lone(line.text[before[0] - line.start:before[1] - line.start]) and a - (before[1] - line.start) <= _LONE_GAP:
+        near = before is not None and a - (before[1] - line.start) <= _LONE_GAP
+        if before and near and _lone(match[0]) and _lone(line.text[before[0] - line.start:before[1] - line.start]):
             segments[-1] = (before[0], line.start + b, before[2], widths[b])
         else:
             segments.append((line.start + a, line.start + b, widths[a], widths[b]))

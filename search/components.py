@@ -11,8 +11,9 @@ from search import tokens
 from search.encoder import Encoder
 from search.index import SearchIndex
 from search.lexical import Scores
-from search.rewrite import NOTHING, Rewriting, rewrite
+from search.rewrite import NOTHING, Rewriting, rewrite, with_wording
 from search.vector import Vectors, best
+from search.wording import WordingService
 
 HEADING_WEIGHT: Final = 0.6
 CONTEXT_WEIGHT: Final = 0.5
@@ -48,8 +49,8 @@ class Reading:
     rewriting: Rewriting
 
 
-def read(text: str, index: SearchIndex, encoder: Encoder) -> Reading:
-    """Understand a question without searching."""
+def read(text: str, index: SearchIndex, encoder: Encoder, service: WordingService | None = None) -> Reading:
+    """Understand a question without searching; a ``service`` may put what is left beside names into official wording first."""
     named = index.names.found_in(text)
     left = text
     for name in named:
@@ -59,7 +60,13 @@ def read(text: str, index: SearchIndex, encoder: Encoder) -> Reading:
         left, rest = "", {}
     vector = encoder.encode_queries([left])[0]
     terms = tokens.query_terms(text, pair_weight=PAIR_WEIGHT)
-    return Reading(text, terms, rest, vector, named, rewrite(left, vector, index.phrases) if left else NOTHING)
+    if not left:
+        return Reading(text, terms, rest, vector, named, NOTHING)
+    wording = service.reword(left) if service is not None else None
+    if wording is None:
+        return Reading(text, terms, rest, vector, named, rewrite(left, vector, index.phrases))
+    vector = encoder.encode_queries([wording])[0]
+    return Reading(text, terms, rest, vector, named, with_wording(rewrite(wording, vector, index.phrases), wording))
 
 
 def score(reading: Reading, index: SearchIndex) -> dict[str, Scores]:

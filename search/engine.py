@@ -20,6 +20,7 @@ from search.results import Hit, SearchResult
 from search.snippets import matching_words, snippet, words_to_mark
 from search.units import KINDS, Graph
 from search.vector import best
+from search.wording import WordingService
 
 Mask = npt.NDArray[np.bool_]
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class SearchEngine:
 
     index: SearchIndex
     settings: FusionSettings = DEFAULT
+    service: WordingService | None = None
 
     @staticmethod
     def open(folder: Path, graph: Graph | None = None, model: str | None = None) -> SearchEngine:  # noqa: ARG004
@@ -39,7 +41,7 @@ class SearchEngine:
             used = index.about.model or index.about.encoder
             said = f"索引由模型“{used}”建立，不能用“{model}”检索"
             raise SearchError("FK-S014", said, where=str(folder), mend="请用同一模型，或重新建立")
-        return SearchEngine(index)
+        return SearchEngine(index, service=WordingService.configured())
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -52,7 +54,7 @@ class SearchEngine:
 
     def read(self, text: str) -> Reading:
         """Understand a question without searching."""
-        return components.read(text, self.index, self.encoder)
+        return components.read(text, self.index, self.encoder, self.service)
 
     def search(self, text: str, k: int = 10, kinds: Sequence[str] = (), types: Sequence[str] = (),
                department: str | None = None) -> SearchResult:

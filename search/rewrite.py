@@ -5,7 +5,7 @@ The result says what was understood, so that it can be shown (按“资金拨付
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -56,6 +56,14 @@ def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
     chosen = tuple((index.facets[place], share) for place, share in kept)
     return Rewriting(gloss_terms(glosses), _thing_terms(things), chosen, _codes(chosen),
                      tuple(dict.fromkeys([*shown, *things])), spread)
+
+
+def with_wording(rewriting: Rewriting, wording: str) -> Rewriting:
+    """A rewriting that is also searched by, and shown as, a wording given from outside."""
+    terms = dict(rewriting.terms)
+    for term, weight in tokens.query_terms(wording, pair_weight=0.5).items():
+        terms[term] = max(terms.get(term, 0.0), weight)
+    return replace(rewriting, terms=terms, shown=(wording,))
 
 
 def gloss_terms(facets: Sequence[tuple[Sequence[tuple[str, float]], float]]) -> dict[str, float]:

@@ -17,11 +17,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.kept import KeptDocument, read_kept
 from kg.manifest import Manifest
 from kg.sources import Sources
+
+if TYPE_CHECKING:
+    from kg.kept import KeptDocument
 
 _POINTER, _LOCK, _GENERATIONS, _DECISIONS = "CURRENT", ".lock", "generations", "decisions.toml"
 _KEEP = 2
@@ -56,6 +59,8 @@ class Generation:
 
     def kept(self, target: Path, base: str, without: Collection[str] = ()) -> Iterator[KeptDocument]:
         """The mapped documents of this generation except those named; their texts are linked into ``target``, the next generation."""
+        from kg.kept import read_kept
+
         for entry in self.manifest.documents:
             if entry.name not in without:
                 self.sources.hand_over(entry.name, target / "sources")

@@ -96,9 +96,9 @@ def main() -> None:
         return
     from fiscalkg.examples import example_folder
 
-    with example_folder() as examples, tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch:
         opened = Workspace(Path(scratch) / "ws")
-        opened.build([examples])
+        opened.build([example_folder()])
         run(opened.generation.search, queries)
 
 

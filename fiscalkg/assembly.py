@@ -9,6 +9,7 @@ from fiscalkg.errors import FaceError
 from fiscalkg.progress import ProgressCallback
 from ingest.pipeline import InputFile, Skipped, read_files
 from ingest.records import DocumentRecord
+from kg.audit.touched import write_touched
 from kg.build import BuildSettings, build_graph
 from kg.generations import Generation, Workspace
 from kg.graph import KnowledgeGraph
@@ -29,7 +30,7 @@ def assemble(folder: Workspace, inputs: Sequence[InputFile], *, jobs: int | None
 
     skipped: list[Skipped] = []
     with folder.draft() as draft:
-        settings = BuildSettings(decisions=read_decisions(folder.decisions))
+        settings = BuildSettings(decisions=read_decisions(folder.decisions), derive=(write_touched,))
         kept = () if without is None else tuple(folder.current().kept(draft.path, settings.base, without))
         total = len(inputs) + len(kept)
         summary = build_graph(_records(inputs, jobs, skipped, progress), draft.path, settings,

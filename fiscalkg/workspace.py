@@ -155,6 +155,12 @@ class Workspace:
 
         return FORMATS[form](self.graph)
 
+    def audit(self) -> Iterator[dict[str, Any]]:
+        """The figures that do not add up, in the contract's shape of ``audit``: what matters and what rounding explains (``severity``)."""
+        from kg.audit.read import audit
+
+        return audit(self.graph)
+
     def issues(self, by: str = "type") -> dict[str, Any]:
         """The matrix of recurring problems, by ``project``, ``department``, ``type``, ``evaluator`` or ``year``."""
         from kg.issues import issues

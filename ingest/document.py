@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import islice
 from typing import Any
 
 from ingest.alignment import align
 from ingest.budget import BudgetContent, read_budget
 from ingest.chapters import Chapter, top_chapters
+from ingest.claims.read import find_claims
 from ingest.errors import IngestError
 from ingest.evaluation import describe
 from ingest.findings import read_findings
@@ -46,9 +47,10 @@ def read_document(source: SourceText) -> DocumentRecord:
         raise IngestError("FK-I010", "没有认出财政文件：未找到评价报告的章节，也未找到预算表或绩效目标", where=source.name,
                           mend="请确认文件是绩效评价报告、部门或政府预算、绩效目标表，并且文字完整")
     title = _title(layout, texts)
-    return DocumentRecord(
+    record = DocumentRecord(
         source.info, source.text, title, kinds, _fiscal_year(title, budget, reports), budget.organization, tuple(_sections(layout, texts)),
         reports, budget.budget_lines, budget.indicators, budget.projects, _aliases(reports))
+    return replace(record, claims=find_claims(record, layout, texts))
 
 
 def _report(text: ReportText, source: SourceText) -> EvaluationReport:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ingest.claims.model import Claim
 from ingest.spans import Passage, Span, Stated
 
 
@@ -339,3 +340,4 @@ class DocumentRecord:
     projects: tuple[BudgetProject, ...] = ()
     aliases: tuple[Alias, ...] = ()
     notices: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -1,6 +1,7 @@
 """The document itself, and the whole of what was read from it."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.records import DocumentRecord
@@ -9,6 +10,7 @@ from kg.identity.names import AliasFact, DocumentNames
 from kg.iri import Iris, part
 from kg.manifest import DocumentEntry
 from kg.mapping.budget import write_budget_lines
+from kg.mapping.conflicts import write_conflicts
 from kg.mapping.projects import write_indicators, write_projects
 from kg.mapping.report import write_report
 from kg.mapping.sections import write_sections
@@ -39,12 +41,13 @@ def map_document(record: DocumentRecord, iris: Iris) -> MappedDocument:
     write_projects(w, record.projects, record.fiscal_year)
     write_indicators(w, record.indicators, record.projects, record.fiscal_year)
     _write_aliases(w, record)
+    conflicts = write_conflicts(w, record.claims)
     for notice in dict.fromkeys([*record.notices, *w.notices]):
         w.string(w.iri, FK.notice, notice)
     source = record.source
     entry = DocumentEntry(source.name, source.sha256, source.encoding, source.characters, record.kinds)
     title = record.title.text if record.title else ""
-    return MappedDocument(entry, w.data(), w.names.finish(source.name, title, record.text), _counts(record))
+    return MappedDocument(entry, w.data(), w.names.finish(source.name, title, record.text), _counts(record, conflicts))
 
 
 def _write_document(w: DocumentWriter, record: DocumentRecord) -> None:
@@ -78,7 +81,7 @@ def _write_aliases(w: DocumentWriter, record: DocumentRecord) -> None:
         w.names.aliases.append(AliasFact(full, short, node, alias.span.start, alias.span.end))
 
 
-def _counts(record: DocumentRecord) -> tuple[tuple[str, int], ...]:
+def _counts(record: DocumentRecord, conflicts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     reports = record.reports
     counts = {
         "reports": len(reports),
@@ -88,5 +91,6 @@ def _counts(record: DocumentRecord) -> tuple[tuple[str, int], ...]:
         "budget_lines": len(record.budget_lines),
         "indicators": len(record.indicators),
         "projects": len(record.projects),
+        **conflicts,
     }
     return tuple(sorted(counts.items()))

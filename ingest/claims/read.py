@@ -1,0 +1,119 @@
+"""All claims of one document: of its running text and tables report by report, of its budget tables, forms and scores."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from ingest.claims.arithmetic import recompute
+from ingest.claims.budget_lines import line_grids, line_series, read_levels
+from ingest.claims.counts import read_counts
+from ingest.claims.debt import read_debt
+from ingest.claims.enumerations import read_enumerations
+from ingest.claims.forms import read_amounts, read_catalogue, read_goals, read_targets
+from ingest.claims.formulas import read_formulas
+from ingest.claims.grids import Grid, read_grid
+from ingest.claims.lists import read_list_sums, read_lists
+from ingest.claims.model import Claim
+from ingest.claims.parallel import read_parallel, read_respective
+from ingest.claims.projects import read_names
+from ingest.claims.rates import Pool, read_rates
+from ingest.claims.repeated import read_repeated
+from ingest.claims.rows import read_growths, read_rows
+from ingest.claims.scores import read_grade, read_labels, read_said, read_total
+from ingest.claims.sentences import Paragraph, read_paragraphs
+from ingest.claims.series import Series, compare, grid_series, list_series
+from ingest.claims.totals import read_totals
+from ingest.flow import FlowText
+from ingest.layout import Layout, TableText
+from ingest.records import DocumentRecord, EvaluationReport
+from ingest.reports import ReportText
+
+
+def find_claims(record: DocumentRecord, layout: Layout, texts: Sequence[ReportText]) -> tuple[Claim, ...]:
+    """The claims of a document in the order of its text; what several rules find is there once.
+
+    ``record`` holds what was read before (reports in the order of ``texts``, budget lines, projects, indicators).
+    """
+    found: list[Claim] = []
+    for report, text in zip(record.reports, texts, strict=True):
+        found.extend(_of_report(record.text, report, text))
+    if not texts:
+        found.extend(_of_text(record.text, layout.flow, ()))
+    found.extend(_of_budget(record))
+    return tuple(_once(found))
+
+
+def _of_report(source: str, report: EvaluationReport, text: ReportText) -> Iterator[Claim]:
+    yield from _of_text(source, text.flow, text.tables)
+    paragraphs = list(read_paragraphs(text.flow))
+    yield from read_total(report)
+    yield from read_grade(report, text.flow)
+    yield from read_said(report, paragraphs)
+    yield from read_labels(paragraphs)
+
+
+def _of_text(source: str, flow: FlowText, tables: Sequence[TableText]) -> Iterator[Claim]:
+    """Claims of running text and of the flattened tables in it."""
+    grids = [grid for table in tables if (grid := read_grid(source, table)) is not None]
+    paragraphs = list(read_paragraphs(flow))
+    pool = Pool([figure.base for paragraph in paragraphs for figure in paragraph.figures[paragraph.low:paragraph.high]] + _cells(grids, paragraphs))
+    series: list[Series] = []
+    for number, grid in enumerate(grids):
+        yield from read_totals(grid)
+        yield from read_formulas(grid)
+        series.extend(grid_series(grid, number))
+    for number, paragraph in enumerate(paragraphs, len(grids)):
+        lists = list(read_lists(paragraph))
+        series.extend(list_series(paragraph, lists, number))
+        yield from read_rates(paragraph, pool)
+        yield from read_list_sums(paragraph, lists)
+        yield from read_parallel(paragraph)
+        yield from read_respective(paragraph)
+    yield from compare(series)
+    yield from read_enumerations(flow, paragraphs)
+    yield from read_repeated(paragraphs)
+    yield from read_rows(paragraphs, grids)
+    yield from read_growths(paragraphs, grids)
+    yield from read_counts(flow)
+
+
+def _cells(grids: Sequence[Grid], paragraphs: Sequence[Paragraph]) -> list[Decimal]:
+    """The figures of the tables, in every unit of money of the running text (a flattened table has lost its own)."""
+    figures = (figure for paragraph in paragraphs for figure in paragraph.figures[paragraph.low:paragraph.high])
+    scales = {figure.quantity.scale for figure in figures if figure.group == "money"}
+    values = {cell.value for grid in grids for row in grid.rows for cell in row.cells if cell is not None}
+    return [value * scale for value in values for scale in scales | {Decimal(1)}]
+
+
+def _of_budget(record: DocumentRecord) -> Iterator[Claim]:
+    """Claims of budget tables and target forms."""
+    source, lines = record.text, record.budget_lines
+    yield from read_levels(lines, source)
+    for grid in line_grids(lines, source):
+        yield from read_formulas(grid)
+    yield from compare(list(line_series(lines, source)))
+    yield from read_debt(lines, source)
+    yield from read_names(record.projects, lines, source)
+    yield from read_amounts(source, record.projects, record.indicators)
+    yield from read_targets(record.indicators)
+    yield from read_goals(source, record.projects, record.indicators)
+    yield from read_catalogue(source, record.projects)
+
+
+def _once(found: Iterable[Claim]) -> list[Claim]:
+    """Claims in the order of the text, those that say the same of the same place once."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in sorted(found, key=lambda one: (one.passages[0].start, one.passages[0].end, one.kind, one.rule)):
+        kept.setdefault(_identity(claim), claim)
+    return list(kept.values())
+
+
+def _identity(claim: Claim) -> tuple[object, ...]:
+    if claim.stated is None:
+        return claim.kind, claim.passages[0], claim.words
+    if claim.formula == "equal":
+        pair = sorted((claim.stated.base.normalize(), claim.terms[0].base.normalize()))
+        places = sorted((claim.stated.span.start, claim.terms[0].span.start))
+        return "equal", *pair, *places
+    value = recompute(claim.formula, claim.terms, claim.signs)
+    return claim.formula, claim.passages[0].start, claim.stated.value, value.normalize() if value is not None else None

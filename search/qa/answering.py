@@ -5,21 +5,23 @@ from collections.abc import Callable
 
 from kg.graph import KnowledgeGraph
 from search.engine import SearchEngine
+from search.qa.knowledge import Knowledge
 from search.qa.model import Answer
 from search.qa.plans.budget import budget_figure
 from search.qa.plans.evidence import evidence_of
 from search.qa.plans.lists import lists
-from search.qa.plans.lookup import lookup
+from search.qa.plans.lookup import lookup, unknown
 from search.qa.plans.passages import passages
 from search.qa.plans.policies import policies
 from search.qa.plans.problems import problems
 from search.qa.plans.rates import rates
 from search.qa.plans.targets import targets
+from search.qa.plans.versus import versus
 from search.qa.reading import read
-from search.qa.situation import Knowledge, Situation
+from search.qa.situation import Situation
 
 PLANS: tuple[Callable[[Situation], Answer | None], ...] = (
-    policies, targets, rates, lookup, evidence_of, lists, budget_figure, problems, passages,
+    policies, problems, versus, targets, rates, lookup, evidence_of, lists, budget_figure, unknown, passages,
 )
 """The plans in the order in which they are asked; the last always answers."""
 

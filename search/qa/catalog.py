@@ -82,6 +82,7 @@ class Catalog:
     reports: tuple[Report, ...]
     entries: tuple[Entry, ...]
     names: dict[str, tuple[str, ...]]
+    departments: frozenset[str]
 
     def label(self, iri: str) -> str:
         """Preferred name of a department, firm or subject."""
@@ -103,7 +104,8 @@ class Catalog:
         entries: dict[str, Entry] = {}
         for row in sorted(graph.select(_ENTRIES), key=lambda row: str(row["entry"])):
             entries.setdefault(row["entry"], Entry(row["entry"], row["name"], row["department"], row["user"], row["document"], row["year"]))
-        return cls(tuple(reports.values()), tuple(entries.values()), names)
+        bodies = frozenset(row["thing"] for row in graph.select("SELECT ?thing WHERE { ?thing a fk:Department }"))
+        return cls(tuple(reports.values()), tuple(entries.values()), names, bodies)
 
 
 def _names(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:

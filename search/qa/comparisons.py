@@ -14,8 +14,10 @@ _VALUE = rf"({_NUMBER}){_UNIT}"
 _BETWEEN = re.compile(rf"(?:在|介于|从)?\s*{_VALUE}\s*(?:到|至|-|—|~|～|和|与)\s*{_VALUE}\s*(?P<word>之间|以内|区间|范围|这一段|这一档)")
 _MIN_AFTER = re.compile(rf"{_VALUE}\s*(?:（含）|\(含\)|含)?(?:及其?|或者?|和)?(?P<word>以上|之上|往上|起步|打底)")
 _MAX_AFTER = re.compile(rf"{_VALUE}\s*(?:（含）|\(含\)|含)?(?:及其?|或者?|和)?(?P<word>以下|之下|以内|往下)")
-_ABOVE = re.compile(rf"(?P<word>超过了?|高于|大于|多于|高过|突破|过了|逾)\s*{_VALUE}")
-_BELOW = re.compile(rf"(?P<word>不到|不足|低于|小于|少于|未达到?|没到|没有达到|达不到|未满|不满|没超过|不超过)\s*{_VALUE}")
+_NOT_EVEN = re.compile(rf"(?P<word>连)\s*{_VALUE}\s*(?:都|也)(?:没有?|不到|没到|未到|达不到|不够)")
+_ABOVE = re.compile(rf"(?P<word>超过了?|高于|大于|多于|高过|突破|过了|逾|多过)\s*{_VALUE}")
+_BELOW = re.compile(rf"(?P<word>不到|不足|低于|小于|少于|未达到?|没到|"
+                    rf"没有达到|达不到|没有到|没超|不够|没能达到|未能达到|未到|没上|未满|不满|没超过|不超过)\s*{_VALUE}")
 _AT_LEAST = re.compile(rf"(?P<word>不低于|不少于|不小于|至少|大于等于|达到|≥|>=|达)\s*{_VALUE}")
 _AT_MOST = re.compile(rf"(?P<word>不高于|不多于|不大于|至多|最多|小于等于|不超过|没超过|≤|<=)\s*{_VALUE}")
 _MONEY = {"万元": 10 ** 4, "亿元": 10 ** 8, "万": 10 ** 4, "亿": 10 ** 8, "元": 1}
@@ -64,13 +66,30 @@ def find_comparisons(question: str) -> tuple[Comparison, ...]:
             comparison = _bound(match, is_low=is_low, included=included)
             if comparison and not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), comparison))
+    for match in _SHARES.finditer(question):
+        if not any(start < match.end() and match.start() < end for start, end, _ in found):
+            found.append((match.start(), match.end(), _share(match)))
     return tuple(comparison for _, _, comparison in sorted(found, key=lambda item: item[0]))
 
 
 _RULES = (
+    (_NOT_EVEN, False, False),
     (_AT_LEAST, True, True), (_AT_MOST, False, True), (_ABOVE, True, False), (_BELOW, False, False), (_MIN_AFTER, True, True),
     (_MAX_AFTER, False, True),
 )
+
+
+_SHARES = re.compile(r"(?P<less>不到|不足|没到|没过|未过|连)?(?P<word>一半以上|过半|超过?一半|一半|三分之一|四分之一|三分之二)"
+                     r"(?P<more>以上|都没有|都不到)?")
+_HALF = {"三分之一": Decimal("33.33"), "四分之一": Decimal(25), "三分之二": Decimal("66.67")}
+
+
+def _share(match: re.Match[str]) -> Comparison:
+    """过半, 不到一半, 三分之二以上 as a condition on per cents."""
+    value = _HALF.get(match["word"], Decimal(50))
+    if match["less"] or (match["more"] or "").startswith("都"):
+        return Comparison(match.group(), high=value, high_included=False, unit="%")
+    return Comparison(match.group(), low=value, low_included="以上" in match.group(), unit="%")
 
 
 def _between(match: re.Match[str], question: str) -> Comparison | None:

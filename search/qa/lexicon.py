@@ -21,6 +21,10 @@ class Words:
     shared: re.Pattern[str]
     dimensions: Mapping[str, tuple[str, ...]]
     common: tuple[str, ...]
+    firm_words: tuple[str, ...]
+    asking: re.Pattern[str]
+    seeks: re.Pattern[str]
+    dimension_tail: str
 
 
 @cache
@@ -31,6 +35,7 @@ def words() -> Words:
         _compiled(data["attributes"]), _compiled(data["aggregates"]), _compiled(data["kinds"]), _one(data["exclusion"]["patterns"]),
         _one(data["negation"]["patterns"]), _one(data["shared"]["patterns"]),
         {name: tuple(names) for name, names in data["dimensions"].items()}, tuple(data["common"]["words"]),
+        tuple(data["firms"]["words"]), _one(data["asking"]["patterns"]), _one(data["seeks"]["patterns"]), data["dimension_tail"]["pattern"],
     )
 
 

@@ -13,6 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from search.tokens import cut
+
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}$")
 _KEEP = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-—–－~至到]\s*(?:19|20)?\d\d)?(?:年度|年)?")
 RATIO = 0.6
@@ -25,6 +28,12 @@ def folded(text: str) -> str:
     """Half-width, lower case, only Chinese characters, letters and digits, years gone."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return _KEEP.sub("", _YEAR.sub("", plain))
+
+
+INITIALS = 0.8
+"""What a pair of first characters of two words weighs, against a pair of neighbouring characters."""
+_REACH = 4
+"""Characters from one word's first to the other's in such a pair (高新技术企业: 高企)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,9 @@ class Match:
 class Linker:
     """Matches questions against the names of things; built once for a set of ``(key, names)``."""
 
-    def __init__(self, things: Iterable[tuple[str, Sequence[str]]], common: Iterable[str] = ()) -> None:
-        self._names: dict[str, list[str]] = {key: [folded(name) for name in names if folded(name)] for key, names in things}
+    def __init__(self, things: Iterable[tuple[str, Sequence[str]]], common: Iterable[str] = (), *, cut_names: bool = True) -> None:
+        self._raw = {key: tuple(names) for key, names in things}
+        self._names = {key: [short for name in names if (short := folded(name))] for key, names in self._raw.items()}
         self._common = sorted({folded(word) for word in common}, key=len, reverse=True)
         holders: dict[str, set[str]] = defaultdict(set)
         for key, names in self._names.items():
@@ -49,6 +59,12 @@ class Linker:
                 for pair in pairs(name):
                     holders[pair].add(key)
         self._holders = {pair: frozenset(keys) for pair, keys in holders.items()}
+        self._initials = {key: frozenset(one for name in names for one in initials(name)) - self._holders.keys() if cut_names else frozenset()
+                          for key, names in self._raw.items()}
+        self._by_initials: dict[str, set[str]] = defaultdict(set)
+        for key, found in self._initials.items():
+            for one in found:
+                self._by_initials[one].add(key)
         self._count = max(len(self._names), 1)
 
     def pair_weight(self, pair: str) -> float:
@@ -59,7 +75,7 @@ class Linker:
     def matches(self, question: str) -> list[Match]:
         """All things that share weight with the question, the heaviest first."""
         text = self._masked(question)
-        candidates = sorted({key for pair in pairs(text) for key in self._holders.get(pair, ())})
+        candidates = sorted({key for pair in pairs(text) for key in (*self._holders.get(pair, ()), *self._by_initials.get(pair, ()))})
         found = [match for key in candidates if (match := self._match(key, text)) is not None]
         return sorted(found, key=lambda match: (-match.weight, -match.coverage, match.key))
 
@@ -78,12 +94,28 @@ class Linker:
         best: Match | None = None
         for name in self._names[key]:
             words = stretches(text, name)
-            weight = sum(self.pair_weight(pair) for word in words for pair in pairs(word))
+            short = self._shortened(key, text, words)
+            weight = sum(self.pair_weight(pair) for word in words for pair in pairs(word)) + sum(map(self._initial_weight, short))
             total = sum(self.pair_weight(pair) for pair in pairs(name)) or 1.0
-            match = Match(key, weight, min(weight / total, 1.0), tuple(words))
+            match = Match(key, weight, min(weight / total, 1.0), (*words, *short))
             if weight and (best is None or (match.weight, match.coverage) > (best.weight, best.coverage)):
                 best = match
         return best
+
+    def _shortened(self, key: str, text: str, said: Sequence[str]) -> list[str]:
+        """Pairs of the question that stand for two words of the name (高企, 文旅), apart from what stands in the name itself."""
+        for word in said:
+            text = text.replace(word, "\0")
+        return [pair for pair in dict.fromkeys(pairs(text)) if pair in self._initials[key]]
+
+    def _initial_weight(self, pair: str) -> float:
+        return INITIALS * math.log(1 + self._count / len(self._by_initials[pair]))
+
+
+def initials(name: str) -> set[str]:
+    """First characters of two words near each other: 文旅 and 旅体 of 文化旅游体育, 医保 of 医疗保险; long words count by twos."""
+    starts = [(word.start + step, word.text[step]) for word in cut(name) for step in range(0, len(word.text), 2) if len(word.text) - step >= 2]
+    return {first + second for at, first in starts for place, second in starts if 2 <= place - at <= _REACH and _HAN.match(first + second)}
 
 
 def pairs(text: str) -> list[str]:

@@ -5,29 +5,25 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from search.qa.comparisons import find_comparisons
+from search.qa.comparisons import chinese_number, find_comparisons
+from search.qa.grades import find_grades
 from search.qa.lexicon import words
 from search.qa.model import Comparison
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!\s*号)")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:[-—–~至到])\s*((?:19|20)\d\d)(?!\d)")
 _NUMBERED = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14})\s*[〔\[(（﹝【]\s*((?:19|20)\d\d)\s*[〕\])）﹞】]\s*(?:第\s*)?(\d{1,5})\s*号")
-_GRADE = re.compile(r"[“\"‘'「]?(优秀|良好|优|良|中|低|差)[”\"’'」]?(?:等级?|级|档|的|、|，|及|和|或|$|以上|以下|[^a-z\u4e00-\u9fff])")
-_GRADES = {"优秀": "优", "良好": "良"}
-_GRADE_CONTEXT = re.compile(
-    r"等级|评级|档|[“\"'‘「](?:优秀|良好|优|良|中|低|差)[”\"'’」]|评(?:为|上|了|得)(?:优|良|中|低|差)|[优良中低差]、[优良中低差]"
-)
-_ORGANISATION = re.compile(
-    r"([\u4e00-\u9fff]{1,14}?(?:委员会|管理局|办公室|办事处|总工会|联合会|基金会|商务局|财政局|教育局|公安局|分局|总局|局|厅|法院|检察院|街道|镇政府|"
-    r"乡政府|政府办|区政府|市政府|县政府))")
-
-
-_OF_DIMENSION = r"(?:方面|维度|类|这?一?项|部分|环节)?(?:的)?(?:指标)?(?:的)?(?:得分|得了|打了|拿|分值|指标|维度|方面)"
+_COUNT = r"([两二三四五六七八九十]|\d+)(?:名|位|个|份|家|笔|项)"
+_PLACES = re.compile(rf"(?:前|后|倒数(?:前)?|末)(?:第)?{_COUNT}|最[高低多少好差大小]的?(?:前|后)?{_COUNT}")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The slots of a question. ``text`` is NFKC-folded; ``raw`` as asked. ``attributes`` and ``aggregates`` in the order of the lists."""
+    """The slots of a question. ``text`` is NFKC-folded; ``raw`` as asked. ``attributes`` and ``aggregates`` in the order of the lists.
+
+    ``seeks``: a set of reports, projects or bodies is asked for. ``as_rate``: a share of the full mark rather than marks.
+    ``places``: how many places of a ranking are asked for. ``unit``: 元, 万元 or 亿元 where the question names the unit of its answer.
+    """
 
     raw: str
     text: str
@@ -42,11 +38,19 @@ class Reading:
     excluded_kinds: tuple[str, ...]
     negated: bool
     shared: bool
-    organisations: tuple[str, ...]
+    seeks: bool
+    as_rate: bool
+    places: int
+    unit: str | None
 
     def asks(self, *attributes: str) -> bool:
         """Whether one of these attributes is asked for."""
         return any(attribute in self.attributes for attribute in attributes)
+
+    @property
+    def aggregated(self) -> bool:
+        """Whether something of a set is asked for: its mean, its extremes, its groups."""
+        return self.wants("average", "maximum", "minimum", "group")
 
     def wants(self, *aggregates: str) -> bool:
         """Whether one of these ways of putting the answer together is meant."""
@@ -58,12 +62,31 @@ def read(question: str) -> Reading:
     text = unicodedata.normalize("NFKC", question).strip()
     lists = words()
     kinds, excluded = _kinds(text)
+    attributes = tuple(name for name, pattern in lists.attributes.items() if pattern.search(text))
     return Reading(
-        question, text, _years(text), find_comparisons(text), _numbers(text), _grades(text),
-        tuple(name for name, pattern in lists.attributes.items() if pattern.search(text)),
+        question, text, _years(text), () if _WHY.search(text) else find_comparisons(text), _numbers(text), find_grades(text), attributes,
         tuple(name for name, pattern in lists.aggregates.items() if pattern.search(text)),
-        _dimension(text), kinds, excluded, bool(lists.negation.search(text)), bool(lists.shared.search(text)), _organisations(text),
+        _dimension(text), kinds, excluded, bool(lists.negation.search(text)), bool(lists.shared.search(text)),
+        bool(lists.seeks.search(text)) and not _OF_ONE.intersection(attributes), bool(_RATE.search(text)), _top(text), _unit(text),
     )
+
+
+_WHY = re.compile(r"怎么会|为什么|为何|何以|具体是多少")
+_OF_ONE = frozenset({"evaluator", "department", "commissioner", "policies", "base_date"})
+_RATE = re.compile(r"得分率|百分之[几多]|百分比|比例")
+
+
+def _top(text: str) -> int:
+    """How many places of a ranking are asked for, 1 unless said."""
+    said = _PLACES.search(text)
+    count = chinese_number(said[1] or said[2]) if said else None
+    return int(count) if count else 1
+
+
+def _unit(text: str) -> str | None:
+    """The unit of money that the question wants its answer in."""
+    found = re.search(r"(?:多少|几(?:个)?|单位[:：是为]?)(亿元?|万元?|元)(?!以)", text)
+    return None if found is None else found[1].rstrip("元") + "元"
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -79,16 +102,9 @@ def _numbers(text: str) -> tuple[str, ...]:
     return tuple(f"{word}〔{year}〕{number}号" for word, year, number in _NUMBERED.findall(text))
 
 
-def _grades(text: str) -> tuple[str, ...]:
-    if not _GRADE_CONTEXT.search(text):
-        return ()
-    found = [_GRADES.get(word, word) for word in _GRADE.findall(text + " ")]
-    return tuple(dict.fromkeys(found))
-
-
 def _dimension(text: str) -> str | None:
     names = sorted(words().dimensions, key=len, reverse=True)
-    return next((name for name in names if re.search(name + _OF_DIMENSION, text)), None)
+    return next((name for name in names if re.search(re.escape(name) + words().dimension_tail, text)), None)
 
 
 def _kinds(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -101,7 +117,3 @@ def _kinds(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             ruled_out = lists.exclusion.search(before) or after.startswith(("以外", "之外", "除外", "不算"))
             (excluded if ruled_out else kept).append(kind)
     return tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(excluded))
-
-
-def _organisations(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_ORGANISATION.findall(text)))

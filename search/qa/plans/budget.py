@@ -42,7 +42,7 @@ def budget_figure(situation: Situation) -> Answer | None:
     lines = situation.knowledge.graph.select(query)
     fitting = [line for line in lines if _fits_office(situation, line)]
     if not fitting:
-        return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(situation.reading.organisations)}的这项数据。", sparql=query)
+        return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(situation.organisations)}的这项数据。", sparql=query)
     fitting = [line for line in fitting if _places_fit(situation, line)]
     if not fitting:
         return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(situation.places)}的这项数据。", sparql=query)
@@ -56,7 +56,7 @@ def budget_figure(situation: Situation) -> Answer | None:
 def _rows(situation: Situation) -> list[str]:
     """Names of rows that the question says, the best first; rows by code where it gives one."""
     text = situation.reading.text
-    for office in situation.reading.organisations:
+    for office in situation.organisations:
         text = text.replace(office, "，")
     text = folded(text)
     known = situation.knowledge.budget_rows

@@ -16,7 +16,7 @@ from search.qa.sparql import passage, select, values
 def evidence_of(situation: Situation) -> Answer | None:
     """Answer with the headings (and items) of the problems or recommendations of the named report."""
     reading = situation.reading
-    if not situation.leading or reading.shared or reading.comparisons or reading.numbers or reading.wants("average", "maximum", "minimum", "group"):
+    if not situation.leading or reading.shared or reading.seeks or reading.comparisons or reading.numbers or reading.aggregated:
         return None
     advice = reading.asks("recommendations")
     if not advice and not reading.asks("findings", "why"):

@@ -17,23 +17,29 @@ class Filter:
     reading: str
 
 
-def report_filters(situation: Situation) -> list[Filter]:
-    """Every condition on reports that the question states, apart from those on the use of funds and on kinds of problems."""
+def report_filters(situation: Situation, *, narrow: bool = True) -> list[Filter]:
+    """Every condition on reports that the question states, apart from those on the use of funds and on kinds of problems.
+
+    Without ``narrow`` the words 专项资金 and 政策 are not taken for kinds of reports, since they may be part of a description.
+    """
     reading = situation.reading
     found: list[Filter] = []
-    found += _kinds(reading.kinds, reading.excluded_kinds)
+    found += _kinds((kind for kind in reading.kinds if narrow or kind in _TELLING), reading.excluded_kinds)
     if reading.grades and not reading.wants("group"):
         found.append(_grades(reading.grades))
     found += [_score(comparison) for comparison in score_comparisons(situation)]
     if situation.departments and not reading.shared:
         found.append(_departments(situation))
-    firm = named_firm(situation)
+    firm = situation.firm
     if firm:
         label = situation.knowledge.catalog.label(firm)
         found.append(Filter(f"?report fk:evaluatedBy <{firm}> .", f"评价机构：{label}"))
     if reading.years and not reading.numbers:
         found.append(_years(reading.years))
     return found
+
+
+_TELLING = ("部门整体支出", "社保基金")
 
 
 def score_comparisons(situation: Situation) -> list[Comparison]:
@@ -75,13 +81,6 @@ def _years(years: tuple[int, ...]) -> Filter:
     low, high = min(years), max(years)
     return Filter(f"?report fk:periodStart ?first ; fk:periodEnd ?last . FILTER(?first <= {high} && ?last >= {low})",
                   f"评价期间：{low}" + (f"–{high}" if high > low else "") + "年")
-
-
-def named_firm(situation: Situation) -> str | None:
-    """The evaluation firm that the question names."""
-    firms = {iri for report in situation.knowledge.catalog.reports for iri in report.evaluators}
-    found = [match for match in situation.knowledge.unit_linker.best(situation.reading.text) if match.key in firms]
-    return found[0].key if found and found[0].weight >= 2 else None
 
 
 def dimension_names(asked: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from kg.graph import KnowledgeGraph
-from search.qa.linking import folded, stretches
 from search.qa.sparql import passage, select, values
 
 _WHOLE = re.compile(r"合计|总计|总体|整体|全部|总额|共计|累计|资金总|项目资金$|专项资金$|总预算|总支出")
@@ -88,10 +87,22 @@ def headline(funds: Sequence[Fund], attribute: str, question: str = "", years: S
 
 
 def _shared(fund: Fund, question: str) -> int:
-    """Characters of the label's telling words that the question says (地区, 来源, 年度 apart)."""
-    if not question:
-        return 0
-    return sum(len(word) for word in stretches(folded(question), folded(fund.label)) if _PART.search(word))
+    """How well the parts that the label names are those that the question names; 0 where the question names none."""
+    asked, own = _parts(question), _parts(fund.label)
+    return 2 * len(asked & own) - len(own - asked) if asked else 0
+
+
+def _parts(text: str) -> set[str]:
+    """The parts of a fund (by source and level) that a text speaks of."""
+    return {part for part, pattern in _PARTS.items() if pattern.search(text)}
+
+
+_PARTS = {name: re.compile(pattern) for name, pattern in {
+    "中央": "中央|国家级", "省级": "省级|省财政|省补", "市级": "市级|市本级|市财政|本级",
+    "县级": "县级|区级|县（市、区）|县\\(市、区\\)|区县|镇级", "自筹": "自筹|自有",
+    "配套": "配套",
+    "三公": "三公", "采购": "采购", "基本支出": "基本支出", "项目支出": "项目支出", "其他": "其他",
+}.items()}
 
 
 def _standing(fund: Fund, years: Sequence[int]) -> int:

@@ -9,47 +9,60 @@ from typing import Any
 from search.qa.catalog import Report
 from search.qa.comparisons import chinese_number
 from search.qa.model import Answer, Entity
-from search.qa.plans.filters import Filter, named_firm, report_filters
+from search.qa.plans.filters import Filter, report_filters
 from search.qa.plans.measures import Measure, Measured, find_measure, unit_scores
+from search.qa.plans.named import named_reports
 from search.qa.plans.replies import cited, listed, money, number, refuse, report_entity
 from search.qa.situation import Situation
 from search.qa.sparql import REPORT, evidence, select, values
 
-_SPLIT = re.compile(r"[、，,；;]|和|与|以及|还是|跟")
 _ALL = re.compile(
     r"(?:现在|目前|这里|里面|系统里|文件里)?(?:一共|总共|共|合计)?[收录读评]{0,2}[了有]?(?:多少|几)[份个]?(?:绩效)?(?:评价)?(?:报告|项目)[?？。]?")
 _MOST = re.compile(r"(?:哪个?|哪家|谁)(?:部门|单位|局|机构|公司|事务所|评价机构)?.{0,6}(?:项目|报告|评价)(?:的)?(?:数量|个数|份数)?最[多少]")
-_TOP = re.compile(r"(?:前|后|倒数)(?:第)?([两三四五六七八九十]|\d+)(?:名|位|个|份|家)")
+_REPORTS = re.compile(r"报告|项目|评价|单位|部门|专项|资金|政策")
 _COUNTED = re.compile(r"(\d+|[两三四五六七八九十])\s*(?:个|家)(?:部门|单位|党派|民主党派|机构|局)")
-_UNITS = re.compile(r"谁|哪家|哪个(?:部门|单位|党派|党|市委会)|各部门|各单位|各家")
+_UNITS = re.compile(r"谁|哪一?家|哪个(?:部门|单位|党派|党|市委会)|各部门|各单位|各家")
+
+
+PARTIES = ("中国国民党革命委员会", "中国民主同盟", "中国民主建国", "中国民主促进会", "中国农工民主党", "中国致公党", "九三学社", "台湾民主自治同盟")
+"""How the names of the eight democratic parties begin."""
 
 
 def lists(situation: Situation) -> Answer | None:
     """Answer a question on the set of reports that fulfil conditions, or on the extremes, mean or number of a set."""
-    reading = situation.reading
-    if reading.shared:
-        return None
     filters = report_filters(situation)
-    named = _named(situation)
-    aggregated = reading.wants("average", "maximum", "minimum", "group", "sum")
-    compared = bool(reading.comparisons)
-    everything = reading.wants("count") and bool(_ALL.fullmatch(reading.text))
-    if not (aggregated or compared or filters or everything) or not (aggregated or compared or reading.wants("list", "count")):
+    if not _is_asked(situation, filters):
         return None
-    if reading.wants("group") and len(named) == 1:
-        named = []
+    reading = situation.reading
+    named = named_reports(situation)
     joint = _joint(situation, named)
     if joint is not None and _UNITS.search(reading.text):
-        return _ranked(situation, unit_scores(situation, joint.iri), [joint], [], 1)
-    if situation.unknown_offices and not situation.departments:
+        return _ranked(situation, unit_scores(situation, joint.iri), [joint], [], reading.places)
+    if len(named) < 2 and (reading.seeks or reading.wants("group") or filters):
+        named = []
+    if situation.unknown_offices:
         return refuse(situation, "filter_list", f"已收录的文件里没有{'、'.join(situation.unknown_offices)}。")
     reports, query = _selected(situation, filters, named)
     if not reports:
         return refuse(situation, "filter_list", "已收录的文件里没有符合条件的报告。", [one.reading for one in filters], query)
-    if reading.wants("group") or _MOST.search(reading.text):
+    if (reading.wants("group") and not reading.wants("maximum", "minimum")) or _MOST.search(reading.text):
         return _grouped(situation, reports, filters, query)
-    measure = find_measure(situation, [report.iri for report in reports])
-    return _answered(situation, reports, filters, query, measure)
+    return _answered(situation, reports, filters, query, find_measure(situation, [report.iri for report in reports]))
+
+
+def _is_asked(situation: Situation, filters: list[Filter]) -> bool:
+    """Whether a set of reports is asked for, or something of a set."""
+    reading = situation.reading
+    if reading.shared:
+        return False
+    if reading.aggregated or reading.comparisons:
+        return True
+    if reading.asks("spent", "planned", "evaluator") and not reading.seeks:
+        return False
+    if reading.wants("count") and _ALL.fullmatch(reading.text):
+        return True
+    counted = reading.wants("count") and bool(_REPORTS.search(reading.text))
+    return bool(filters) and (reading.seeks or counted or (len(filters) > 1 and bool(reading.grades) and not situation.leading))
 
 
 def _joint(situation: Situation, named: list[Report]) -> Report | None:
@@ -58,8 +71,16 @@ def _joint(situation: Situation, named: list[Report]) -> Report | None:
         return named[0] if named[0].units else None
     said = _COUNTED.search(situation.reading.text)
     count = chinese_number(said[1]) if said else None
-    fitting = [report for report in situation.knowledge.catalog.reports if count is not None and len(report.units) == count]
+    party = "党派" in situation.reading.text
+    fitting = [report for report in situation.knowledge.catalog.reports if report.units and (
+        len(report.units) == count or (party and _is_of_parties(situation, report)))]
     return fitting[0] if len(fitting) == 1 and not named else None
+
+
+def _is_of_parties(situation: Situation, report: Report) -> bool:
+    """Whether the departments of a joint report are committees of the democratic parties."""
+    labels = [situation.knowledge.catalog.label(iri) for iri in report.units]
+    return all(label.startswith(PARTIES) for label in labels)
 
 
 def _answered(situation: Situation, reports: list[Report], filters: list[Filter], query: str, measure: Measure | None) -> Answer | None:
@@ -68,7 +89,7 @@ def _answered(situation: Situation, reports: list[Report], filters: list[Filter]
         if reading.wants("average"):
             return _average(situation, measure, filters)
         if reading.wants("maximum", "minimum"):
-            return _ranked(situation, measure, reports, filters, _top(situation))
+            return _ranked(situation, measure, reports, filters, situation.reading.places)
         if measure.condition is not None:
             return _matching(situation, measure, reports, filters)
     if reading.comparisons and not any(one.reading.startswith("得分") for one in filters):
@@ -76,21 +97,6 @@ def _answered(situation: Situation, reports: list[Report], filters: list[Filter]
     if not filters and not reading.wants("count"):
         return None
     return _listed(situation, reports, filters, query)
-
-
-def _named(situation: Situation) -> list[Report]:
-    """The reports that the question enumerates: the best for each of its pieces, or for the whole."""
-    found: dict[str, Report] = {}
-    text = situation.reading.text
-    firm = named_firm(situation)
-    for name in (*situation.reading.organisations, *(situation.knowledge.catalog.names[firm] if firm else ())):
-        text = text.replace(name, "，")
-    pieces = [piece for piece in _SPLIT.split(text) if len(piece) >= 3]
-    for piece in [*pieces, text]:
-        matches = situation.knowledge.report_linker.best(piece)
-        if matches and (len(matches) == 1 or matches[0].weight > 1.15 * matches[1].weight):
-            found[matches[0].key] = situation.knowledge.reports[matches[0].key]
-    return list(found.values())
 
 
 def _selected(situation: Situation, filters: list[Filter], named: list[Report]) -> tuple[list[Report], str]:
@@ -174,13 +180,6 @@ def _ranked(situation: Situation, measure: Measure, reports: list[Report], filte
     text = f"{measure.name}最{'低' if lowest else '高'}的是{listed(shown)}。"
     return Answer(situation.reading.raw, "rank", True, text, edge if len(top) == 1 else None, measure.unit, tuple(_entity(one, known) for one in top),
                   ("名称", measure.name), table, measure.query, cited(one.row for one in top), tuple(one.reading for one in filters))
-
-
-def _top(situation: Situation) -> int:
-    """How many places of the ranking are asked for."""
-    said = _TOP.search(situation.reading.text)
-    count = chinese_number(said[1]) if said else None
-    return int(count) if count else 1
 
 
 def _entity(one: Measured, known: dict[str, Report]) -> Entity:

@@ -1,6 +1,7 @@
 """Looking up what a named report says: score, grade, dimension, rates, sums, who evaluated, who is in charge, which period."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,7 @@ INTENT = "lookup"
 def lookup(situation: Situation) -> Answer | None:
     """Answer a question on one attribute of a named report."""
     reading = situation.reading
-    if reading.shared or reading.wants("average", "maximum", "minimum", "group") or reading.comparisons or reading.numbers:
+    if reading.shared or reading.aggregated or reading.comparisons or reading.numbers or reading.seeks:
         return None
     asked = next((name for name in _ORDER if reading.asks(name)), None)
     if asked is None:
@@ -41,9 +42,9 @@ def _missing(situation: Situation) -> Answer | None:
     if situation.linked and not situation.reports:
         names = listed([situation.knowledge.reports[match.key].label for match in situation.linked[:3]])
         years = f"{'、'.join(map(str, reading.years))}年" if reading.years else ""
-        return refuse(situation, INTENT, f"已收录的文件里没有{''.join(reading.organisations)}{years}的这项评价。名称相近的有：{names}。")
-    if not situation.linked and reading.organisations and not reading.wants("list"):
-        return refuse(situation, INTENT, f"已收录的文件里没有{'、'.join(reading.organisations)}的评价报告。")
+        return refuse(situation, INTENT, f"已收录的文件里没有{''.join(situation.organisations)}{years}的这项评价。名称相近的有：{names}。")
+    if not situation.linked and situation.organisations and not reading.wants("list", "count"):
+        return refuse(situation, INTENT, f"已收录的文件里没有{'、'.join(situation.organisations)}的评价报告。")
     return None
 
 
@@ -126,10 +127,18 @@ def _dimension(situation: Situation, reports: tuple[Report, ...]) -> Answer:
         return refuse(situation, INTENT, f"{reports[0].label}的报告没有给出{asked or '这一'}维度的得分。", sparql=query)
     table = tuple({"维度": row["name"], "分值": row["full"], "得分": row["score"], "得分率": _rate(row)} for row in chosen)
     text = "；".join(f"{row['维度']}得{number(row['得分'])}分，满分{number(row['分值'])}分，得分率{number(row['得分率'])}%" for row in table)
-    value = chosen[0]["score"] if len(chosen) == 1 else None
-    return Answer(situation.reading.raw, INTENT, True, f"{reports[0].label}：{text}。", value, "分" if value is not None else None,
+    value, unit = (_asked_of(situation, chosen[0])) if len(chosen) == 1 else (None, None)
+    return Answer(situation.reading.raw, INTENT, True, f"{reports[0].label}：{text}。", value, unit,
                   tuple(report_entity(report) for report in reports), ("维度", "分值", "得分", "得分率"), table, query, cited(chosen),
                   (f"报告：{reports[0].label}", f"维度：{asked or '全部'}"))
+
+
+def _asked_of(situation: Situation, row: dict[str, Any]) -> tuple[Decimal, str]:
+    """The rate, the full mark or the score of a dimension, whichever the question wants."""
+    if situation.reading.as_rate:
+        return _rate(row), "%"
+    full = re.search(r"满分|分值|权重", situation.reading.text) and not re.search(r"得|拿|打", situation.reading.text)
+    return Decimal(row["full"] if full else row["score"]), "分"
 
 
 def _rate(row: dict[str, Any]) -> Decimal:
@@ -167,3 +176,12 @@ _HANDLERS: dict[str, Callable[[Situation, tuple[Report, ...]], Answer]] = {
     "base_date": _plain("fk:baseDate", "评价基准日"),
 }
 _ORDER = tuple(_HANDLERS)
+
+
+def unknown(situation: Situation) -> Answer | None:
+    """A refusal for questions on an attribute of a report when no report is named that the graph knows."""
+    reading = situation.reading
+    asked = reading.asks(*_ORDER, "arrival_rate", "execution_rate", "spent")
+    if not asked or situation.leading or reading.shared or reading.seeks or reading.aggregated:
+        return None
+    return refuse(situation, INTENT, "已收录的文件里没有找到所问的评价对象，无法给出这一数据。", ("没有认出所问的项目、资金或单位",))

@@ -79,7 +79,7 @@ def _dimension(situation: Situation, reports: Sequence[str]) -> Measure:
     query = select("?report ?name ?full ?score ?rate ?document ?start ?end ?quote", values("?report", reports),
                    "?report fk:hasDimensionScore ?node . ?node fk:dimension ?name ; fk:score ?score ; fk:fullMark ?full .",
                    "OPTIONAL { ?node fk:scoreRate ?rate } FILTER NOT EXISTS { ?node fk:scoredUnit ?unit }", passage("?node"), order="?report ?start")
-    as_rate = "得分率" in situation.reading.text or any(one.unit == "%" for one in situation.reading.comparisons)
+    as_rate = situation.reading.as_rate or any(one.unit == "%" for one in situation.reading.comparisons)
     rows: dict[str, Measured] = {}
     by_report: dict[str, list[Mapping[str, Any]]] = {}
     for row in situation.knowledge.graph.select(query):

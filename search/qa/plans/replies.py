@@ -29,6 +29,17 @@ def money(yuan: Decimal) -> str:
     return f"{number(yuan)}元"
 
 
+UNITS = {"元": 1, "万元": 10 ** 4, "亿元": 10 ** 8}
+"""Units of money in yuan."""
+
+
+def in_unit(value: Decimal, unit: str, wanted: str | None) -> tuple[Decimal, str]:
+    """A sum of money in the unit that the question wants; anything else as it is."""
+    if wanted is None or unit not in UNITS or wanted not in UNITS or wanted == unit:
+        return value, unit
+    return (value * UNITS[unit] / UNITS[wanted]).normalize(), wanted
+
+
 def report_entity(report: Report) -> Entity:
     """A report in an answer, under the name of what it evaluates."""
     return Entity(report.iri, report.label, "report")

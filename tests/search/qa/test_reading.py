@@ -33,7 +33,3 @@ def test_what_is_asked():
     assert read("是哪家机构做的评价").asks("evaluator")
     assert read("平均得分是多少").wants("average")
     assert read("和供水工程一样有短板的还有哪些").shared
-
-
-def test_offices():
-    assert read("云溪市教育局2023年得了多少分").organisations == ("云溪市教育局",)

@@ -29,7 +29,7 @@ _PLANNED = re.compile(r"((?:19|20)\d\d) ?年(?:度)?[^。，,、；\d]{0,16}?预
 _GOVERNMENT_ROWS = re.compile(r"税收收入|非税收入|上解支出|上级补助收入|转移性(?:收入|支出)|债务(?:转贷|还本)支出|政府债务|政府债券")
 _GOVERNMENT_WORDS = re.compile(r"政府预算|财政预算|预算草案|预算执行情况|地方政府(?:一般|专项)?债务|总预算")
 _DEPARTMENT_WORDS = re.compile(r"部门预算|单位预算|部门收支|收支(?:预算)?总表|部门决算|基本支出表|项目支出(?:预算)?表")
-_FIRST_LINES = 40
+_FIRST_LINES, _LONGEST_LINE = 40, 200
 
 
 def read_year(tables: Sequence[Table], forms: Sequence[Form], lines: Sequence[Line]) -> int | None:
@@ -52,7 +52,7 @@ def read_owner(source: str, tables: Sequence[Table], forms: Sequence[Form], line
     """The office or the area whose budget it is, with the place that says so."""
     captions = [caption.organization for caption in (*(table.caption for table in tables), *(form.caption for form in forms)) if caption.organization]
     titles = [caption.title for caption in (*(table.caption for table in tables), *(form.caption for form in forms)) if caption.title]
-    head = [cell_at(source, line.start, line.end) for line in lines[:_FIRST_LINES]]
+    head = [cell_at(source, line.start, min(line.end, line.start + _LONGEST_LINE)) for line in lines[:_FIRST_LINES]]
     if government:
         return _most(source, [*head, *titles], _OF_REGION)
     whole = [entry.value for form in forms if (entry := form.first("whole"))]

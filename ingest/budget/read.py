@@ -66,6 +66,11 @@ def looks_like_budget(source: SourceText) -> bool:
         return False
     if _TABLE_SIGN.search(text) is not None and any(isinstance(part, Segment) for part in segments(split_blocks(text))):
         return True
+    return _states_figures(text)
+
+
+def _states_figures(text: str) -> bool:
+    """Whether running text states several figures of budgets."""
     return sum(1 for _, _ in zip(_STATED.finditer(text), range(_LEAST_STATED), strict=False)) == _LEAST_STATED
 
 
@@ -75,9 +80,14 @@ def read_budget(source: SourceText, flow: FlowText | None = None) -> BudgetConte
     ``flow`` is not needed: running text is what stands outside the tables, and only the reader of tables knows which that is.
     """
     del flow
-    if not looks_like_budget(source):
+    if _WORDS.search(source.text) is None:
+        return BudgetContent()
+    stated = _states_figures(source.text)
+    if not stated and _TABLE_SIGN.search(source.text) is None:
         return BudgetContent()
     parts = _parts(source.text)
+    if not stated and not parts.order:
+        return BudgetContent()
     government = is_government(parts.tables, parts.text_lines)
     year = read_year(parts.tables, parts.forms, parts.text_lines)
     owner = read_owner(source.text, parts.tables, parts.forms, parts.text_lines, government=government)

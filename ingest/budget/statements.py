@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ _FIGURE = re.compile(
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?")
 _DROPPED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*\*|<[^<>]*>|\[bookmark:[^\]]*\]")
+_TITLE = re.compile(r"《[^》]*(?:》|$)")
 _NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+(?:是|、)|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|——|"
                         r"目标\s?\d*\s?[:：])\s*")
 _BALANCED = re.compile(r"[（(]([^（）()]*)[)）]")
@@ -32,7 +34,7 @@ _SIDES = ("收入", "支出", "结余", "结转")
 _OTHER_SIDE = re.compile(r"(?<=.{2})(?:当年|当期|本年|年末|年终|滚存|累计|历年)*(?:收入|支出|收支|收支结余|结余|结转)$")
 _INHERITED = ("余额", "限额", "发行额", "还本额", "付息额", "完成数", "决算数", "调整预算数")
 _CHANGES = ("增加额", "减少额", "核减额")
-_NEAR = 40
+_NEAR, _LONGEST_CLAUSE, _MOST_BRACKETS = 40, 200, 8
 _SOFT_UNITS = ("万", "亿")
 
 
@@ -87,11 +89,24 @@ class _Flow:
     heads: list[int] = field(default_factory=list)
     brackets: list[tuple[str, int | None, list[int]]] = field(default_factory=list)
     first: int = 0
+    parts: dict[int, tuple[int, Decimal, bool]] = field(default_factory=dict)
 
     @property
     def base(self) -> list[int]:
         """The figures whose parts the brackets open here list: they stay when a list inside ends."""
         return self.brackets[-1][2] + ([self.brackets[-1][1]] if self.brackets[-1][1] is not None else []) if self.brackets else []
+
+    def add(self, statement: Statement) -> None:
+        """Take a figure; one that is part of another counts towards it."""
+        if statement.whole is not None and statement.measure not in _CHANGES:
+            count, total, alike = self.parts.get(statement.whole, (0, Decimal(0), True))
+            self.parts[statement.whole] = (count + 1, total + statement.value, alike and statement.unit == self.found[statement.whole].unit)
+        self.found.append(statement)
+
+    def is_made_up(self, whole: int) -> bool:
+        """Whether the parts of a figure listed so far, two at least, add up to it."""
+        count, total, alike = self.parts.get(whole, (0, Decimal(0), True))
+        return count > 1 and alike and total == self.found[whole].value
 
     def note(self, words: str) -> None:
         """Take year, level and fund from words before a figure."""
@@ -117,7 +132,8 @@ def read_statements(text: str, setting: Setting) -> list[Statement]:
 
 
 def _read_sentence(text: str, start: int, end: int, flow: _Flow) -> None:
-    matches = [match for match in _FIGURE.finditer(text, start, end) if not _in_title(text, start, match.start())]
+    titles = [match.span() for match in _TITLE.finditer(text, start, end)]
+    matches = [match for match in _FIGURE.finditer(text, start, end) if not _inside(titles, match.start())]
     if all(_is_percent(match) for match in matches):
         flow.note(_plain(text[start:end]))
         return
@@ -128,12 +144,13 @@ def _read_sentence(text: str, start: int, end: int, flow: _Flow) -> None:
         statement = _statement(text[before:match.start()], text[match.end():following], match, flow)
         before = match.end()
         if statement is not None:
-            flow.found.append(statement)
+            flow.add(statement)
 
 
-def _in_title(text: str, start: int, at: int) -> bool:
-    """Whether a place lies inside the title of a document (《…》)."""
-    return text.rfind("《", start, at) > text.rfind("》", start, at)
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies inside one of the spans, which stand in order."""
+    place = bisect_right(spans, (at, at)) - 1
+    return place >= 0 and at < spans[place][1]
 
 
 def _is_percent(match: re.Match[str]) -> bool:
@@ -179,6 +196,8 @@ def _clauses(left: str, flow: _Flow) -> Iterator[str]:
     kept = _BALANCED.sub(lambda match: "(" + re.sub(r"[，。；：,;:]", "、", match[1]) + ")", plain)
     at = 0
     for mark in re.finditer(r"（|）|(?<![\u4e00-\u9fff、])\)|\((?![^()]*\))", kept):
+        if mark[0] in "（(" and len(flow.brackets) >= _MOST_BRACKETS:
+            continue
         if mark[0] in "（(":
             flow.brackets.append((flow.subject, flow.main, flow.heads))
             flow.heads = flow.base
@@ -193,7 +212,7 @@ def _clauses(left: str, flow: _Flow) -> Iterator[str]:
     rest = kept[at:] if squeeze(kept[at:]) else kept[:at]
     for piece in re.split(r"[，。；：,;:（）]", rest):
         if squeeze(piece):
-            yield squeeze(piece)
+            yield squeeze(piece)[-_LONGEST_CLAUSE:]
 
 
 def _percent(clause: str, made: Statement, match: re.Match[str], flow: _Flow) -> Statement | None:
@@ -280,11 +299,8 @@ def _usual(year: int | None, setting: Setting) -> str | None:
 def _whole(flow: _Flow) -> int | None:
     """The figure whose parts are being listed, unless the parts listed so far make it up already."""
     while flow.heads:
-        head = flow.heads[-1]
-        parts = [statement for statement in flow.found[head + 1:] if statement.whole == head and statement.measure not in _CHANGES]
-        complete = len(parts) > 1 and all(part.unit == flow.found[head].unit for part in parts)
-        if not complete or sum(part.value for part in parts) != flow.found[head].value:
-            return head
+        if not flow.is_made_up(flow.heads[-1]):
+            return flow.heads[-1]
         flow.heads = flow.heads[:-1]
     return None
 

@@ -137,7 +137,7 @@ def cell_at(source: str, start: int, end: int) -> Cell:
     if not inner:
         return Cell("", start, start)
     lead = len(raw) - len(raw.lstrip())
-    indent = sum(2 if char == "\u3000" else 1 for char in raw[:lead])
+    indent = lead + raw.count("\u3000", 0, lead)
     start += lead
     end = start + len(inner)
     if inner[0] == "<" and inner[-1] == ">":

@@ -14,6 +14,7 @@ from ingest.tables.cells import Cell, Line, Row, cell_at, clean
 from ingest.tables.figures import is_figure
 
 _SEGMENT = re.compile(r"\S+(?:[ ]\S+)*")
+_LOOK_AHEAD = 80
 _MIN_ROWS, _LONGEST, _LONGEST_LABEL, _LONE_GAP = 3, 400, 30, 4
 Segment = tuple[int, int, int, int]
 """Raw start, raw end, display start, display end."""
@@ -26,20 +27,21 @@ def read_spaced(source: str, lines: Sequence[Line], at: int) -> tuple[tuple[Row,
     """
     if not _looks_spaced(lines[at]):
         return None
-    found, end = _laid_out(source, lines, at)
+    found, end = _laid_out(source, lines, at, min(at + _LOOK_AHEAD, len(lines)))
     rows = [segments for _, segments, _ in found if len(segments) > 1]
     with_figure = sum(_has_figure(source, segments) for segments in rows)
     if len(rows) < _MIN_ROWS or 2 * with_figure < len(rows):
         return None
+    found, end = _laid_out(source, lines, at, len(lines))
     cells = _placed(source, [(line, segments) for line, segments, _ in found])
     return tuple(Row(row, block) for row, (_, _, block) in zip(cells, found, strict=True)), end
 
 
-def _laid_out(source: str, lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, list[Segment], int]], int]:
-    """The lines of the table with their segments and block, and the index behind the last; lone labels between rows are kept."""
+def _laid_out(source: str, lines: Sequence[Line], at: int, stop: int) -> tuple[list[tuple[Line, list[Segment], int]], int]:
+    """The lines of the table before ``stop`` with their segments and block, and the index behind the last; lone labels between rows are kept."""
     found: list[tuple[Line, list[Segment], int]] = []
     block, end, parted = 0, at, False
-    for index in range(at, len(lines)):
+    for index in range(at, stop):
         line = lines[index]
         if line.blank:
             parted = True

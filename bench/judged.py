@@ -70,7 +70,7 @@ def ndcg(ranking: Sequence[SearchUnit], query: JudgedQuery, depth: int = 10) -> 
 
 def gain(grades: Sequence[int]) -> float:
     """Discounted cumulative gain of grades in the order of their ranks."""
-    return sum((2 ** grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
+    return sum((2.0 ** grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
 
 
 def means(rows: Mapping[str, Sequence[float]]) -> dict[str, float]:

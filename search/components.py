@@ -12,7 +12,7 @@ from search.encoder import Encoder
 from search.index import SearchIndex
 from search.lexical import Scores
 from search.rewrite import NOTHING, Rewriting, rewrite, with_wording
-from search.vector import Vectors, best
+from search.vector import Mask, Vectors, best
 from search.wording import WordingService
 
 HEADING_WEIGHT: Final = 0.6
@@ -69,9 +69,10 @@ def read(text: str, index: SearchIndex, encoder: Encoder, service: WordingServic
     return Reading(text, terms, rest, vector, named, with_wording(rewrite(wording, vector, index.phrases), wording))
 
 
-def score(reading: Reading, index: SearchIndex) -> dict[str, Scores]:
-    """Scores of every unit by component, 0 where it finds nothing."""
-    return {"lexical": lexical(reading, index), "vector": vector(reading, index), "concept": concept(reading, index)}
+def score(reading: Reading, index: SearchIndex, allowed: Mask) -> dict[str, Scores]:
+    """Scores of every unit by component, 0 where it finds nothing and for units that are not allowed."""
+    found = {"lexical": lexical(reading, index), "vector": vector(reading, index, allowed), "concept": concept(reading, index)}
+    return {name: np.where(allowed, scores, 0).astype(np.float32) for name, scores in found.items()}
 
 
 def lexical(reading: Reading, index: SearchIndex) -> Scores:
@@ -80,10 +81,10 @@ def lexical(reading: Reading, index: SearchIndex) -> Scores:
     return np.asarray(found + np.float32(CONTEXT_WEIGHT) * index.context.scores(reading.terms), dtype=np.float32)
 
 
-def vector(reading: Reading, index: SearchIndex) -> Scores:
-    """Cosine with the question, for the nearest units."""
+def vector(reading: Reading, index: SearchIndex, allowed: Mask) -> Scores:
+    """Cosine with the question, for the nearest allowed units."""
     found = np.zeros(len(index.units), dtype=np.float32)
-    ids, scores = index.vectors.search(reading.vector, NEAREST)
+    ids, scores = index.vectors.search(reading.vector, NEAREST, allowed)
     found[ids] = np.maximum(scores, 0)
     return found
 

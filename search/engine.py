@@ -7,22 +7,21 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from search import components
 from search.components import Reading
 from search.encoder import Encoder, load_encoder
 from search.errors import SearchError
-from search.fusion import DEFAULT, FusionSettings, fuse, ranks
+from search.fusion import DEFAULT, FusionSettings, feed_back, fuse, ranks
 from search.index import SearchIndex
 from search.lexical import Scores
 from search.results import Hit, SearchResult
 from search.snippets import matching_words, snippet, words_to_mark
 from search.units import KINDS, Graph
-from search.vector import best
+from search.vector import Mask, best
 from search.wording import WordingService
 
-Mask = npt.NDArray[np.bool_]
+
 @dataclass(frozen=True)
 class SearchEngine:
     """Searches one index; safe to share between threads, since nothing in it changes."""
@@ -66,11 +65,9 @@ class SearchEngine:
             raise SearchError("FK-S001", "没有给出要找的内容", mend="例如：fkg search 资金拨付不及时")
         allowed = self.allowed(kinds, types, department)
         reading = self.read(text)
-        parts = self.components(reading)
-        named = self.index.names.scores(reading.named)
-        masked = self._masked(parts, allowed)
-        total = np.where(allowed, fuse(masked, components.coverage(reading, self.index, masked["lexical"]), self.settings, named), 0)
-        ids, scores = best(np.arange(len(total)), np.asarray(total, dtype=np.float32), k)
+        parts = self.components(reading, allowed)
+        total = self._total(reading, parts, allowed)
+        ids, scores = best(np.arange(len(total)), total, k)
         ids, scores = ids[scores > 0], scores[scores > 0]
         by_part = {name: ranks(values, ids, allowed) for name, values in parts.items()}
         marked = words_to_mark({**reading.rewriting.terms, **reading.terms})
@@ -78,9 +75,9 @@ class SearchEngine:
                      for place, (one, score) in enumerate(zip(ids, scores, strict=True)))
         return SearchResult(text, hits, reading.rewriting.shown, reading.named)
 
-    def components(self, reading: Reading) -> dict[str, Scores]:
-        """Scores of every unit by component, 0 where it finds nothing."""
-        return components.score(reading, self.index)
+    def components(self, reading: Reading, allowed: Mask) -> dict[str, Scores]:
+        """Scores of every unit by component, 0 where it finds nothing and for units that are not allowed."""
+        return components.score(reading, self.index, allowed)
 
     def allowed(self, kinds: Sequence[str], types: Sequence[str], department: str | None) -> Mask:
         """Which units the restrictions let through (``SearchError`` FK-S002, FK-S003)."""
@@ -99,9 +96,11 @@ class SearchEngine:
             mask &= bearers
         return mask
 
-    @staticmethod
-    def _masked(parts: Mapping[str, Scores], allowed: Mask) -> dict[str, Scores]:
-        return {name: np.where(allowed, scores, 0).astype(np.float32) for name, scores in parts.items()}
+    def _total(self, reading: Reading, parts: Mapping[str, Scores], allowed: Mask) -> Scores:
+        covered = components.coverage(reading, self.index, parts["lexical"])
+        named = np.where(allowed, self.index.names.scores(reading.named), 0).astype(np.float32)
+        total = fuse(parts, covered, self.settings, named)
+        return feed_back(total, self.index.vectors, allowed, self.settings)
 
     def _hit(self, marked: Sequence[str], number: int, score: float, found: Mapping[str, int | None]) -> Hit:
         unit = self.index.units[number]

@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from search.lexical import Scores
+from search.vector import VectorIndex, best
 
 Mask = npt.NDArray[np.bool_]
 COMPONENTS: Final = ("lexical", "vector", "concept")
+_NEAREST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,9 @@ class FusionSettings:
     ``lexical``, ``vector``, ``concept``: weights of scores brought to 0..1. ``uncovered``, ``covered``: share of a question's words (by
     rarity) that its best passage holds, up to which BM25 has only ``least`` of its weight and from which on it has all of it, the
     concepts then only ``kept`` of theirs. ``rescue``: what first place in one component adds whatever the others say, as a share of
-    the component's weight, falling with the rank as ``1 / (1 + rank / depth)`` and ending at rank ``cap``. ``named``: what bearing a
-    name that stands in the question adds, as a share of a unit's score.
+    the component's weight, falling with the rank as ``1 / (1 + rank / depth)`` and ending at rank ``cap``. ``feedback``: what
+    likeness to the first ``pool`` units adds, as a share of the best score. ``named``: what bearing a name that stands in the question
+    adds, as a share of a unit's score.
     """
 
     lexical: float = 1.0
@@ -35,6 +38,8 @@ class FusionSettings:
     rescue: float = 0.1
     depth: float = 3.0
     cap: int = 20
+    feedback: float = 0.25
+    pool: int = 5
     named: float = 0.5
 
 
@@ -73,6 +78,21 @@ def fuse(parts: Mapping[str, Scores], coverage: float, settings: FusionSettings 
     if named is not None and named.any():
         total *= 1 + np.float32(settings.named / float(named.max())) * named
     return total
+
+
+def feed_back(total: Scores, vectors: VectorIndex, allowed: Mask, settings: FusionSettings = DEFAULT) -> Scores:
+    """The scores after a second look: allowed units like the first ones gain, since reports say one problem in like words."""
+    first, scores = best(np.arange(len(total)), total, settings.pool)
+    if not len(first) or scores[0] <= 0 or not settings.feedback:
+        return total
+    middle = np.einsum("i,ij->j", scores, vectors.rows(first))
+    length = float(np.linalg.norm(middle))
+    if not length:
+        return total
+    near, likeness = vectors.search(np.asarray(middle / length, dtype=np.float32), _NEAREST, allowed)
+    added = np.zeros(len(total), dtype=np.float32)
+    added[near] = np.maximum(likeness, 0) / max(float(likeness[0]), 1e-6)
+    return np.asarray(total + np.float32(settings.feedback) * scores[0] * added, dtype=np.float32)
 
 
 def rescue(scores: Scores, settings: FusionSettings = DEFAULT) -> Scores:

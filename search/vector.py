@@ -42,6 +42,10 @@ class VectorIndex(Protocol):
         """
         ...
 
+    def rows(self, ids: Ids) -> Vectors:
+        """The vectors of these numbers, shape ``(len(ids), dimension)``."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class NumpyIndex:
@@ -65,6 +69,10 @@ class NumpyIndex:
         products = inner_products(self.vectors, query)
         ids = np.arange(self.size) if allowed is None else np.flatnonzero(allowed)
         return best(ids, products[ids], k)
+
+    def rows(self, ids: Ids) -> Vectors:
+        """See ``VectorIndex.rows``."""
+        return np.asarray(self.vectors[ids], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,11 @@ class FaissIndex:
         del chosen
         found = ids[0] >= 0
         return best(ids[0][found].astype(np.int64), products[0][found], k)
+
+    def rows(self, ids: Ids) -> Vectors:
+        """See ``VectorIndex.rows``."""
+        found = [self.index.reconstruct(int(number)) for number in ids]
+        return np.array(found, dtype=np.float32).reshape(len(ids), self.dimension)
 
 
 def inner_products(vectors: Vectors, query: Vectors) -> Vectors:

@@ -5,7 +5,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.fusion import DEFAULT, fuse, gate, ranks, rescue, weights
+from search.fusion import DEFAULT, feed_back, fuse, gate, ranks, rescue, weights
+from search.vector import NumpyIndex
 
 
 def scores(*values: float) -> np.ndarray:
@@ -43,6 +44,15 @@ def test_a_name_in_the_question_lifts_its_bearers() -> None:
 def test_nothing_found_stays_zero() -> None:
     empty = {"lexical": scores(0, 0), "vector": scores(0, 0), "concept": scores(0, 0)}
     assert fuse(empty, 0).tolist() == [0, 0]
+
+
+def test_feedback_lifts_allowed_units_like_the_first_ones() -> None:
+    vectors = NumpyIndex(np.array([[1, 0], [1, 0], [1, 0], [0, 1]], dtype=np.float32))
+    allowed = np.array([True, True, False, True])
+    again = feed_back(scores(3, 1, 0, 1), vectors, allowed)
+    assert again[1] > again[3]
+    assert again[2] == 0
+    assert feed_back(scores(0, 0, 0, 0), vectors, allowed).tolist() == [0, 0, 0, 0]
 
 
 def test_rescue_falls_with_the_rank_and_ends_at_the_cap() -> None:

@@ -49,6 +49,11 @@ def test_equal_vectors_keep_their_order(make: Make) -> None:
     assert ids.tolist() == [0, 1, 2]
 
 
+def test_rows_come_back(make: Make) -> None:
+    np.testing.assert_allclose(make(rows(9)).rows(np.array([7, 2])), rows(9)[[7, 2]], atol=1e-6)
+    assert make(rows(9)).rows(np.array([], dtype=np.int64)).shape == (0, 8)
+
+
 def test_another_dimension_is_refused(make: Make) -> None:
     with pytest.raises(SearchError, match="FK-S011"):
         make(rows(5)).search(rows(1, 4)[0], 2)

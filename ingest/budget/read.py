@@ -25,9 +25,9 @@ from ingest.tables.table import Table, joined, read_table
 
 _TABLE_SIGN = re.compile(r"\t|\||<table|单\s?位\s?[:：]\s?(?:百|千|万|百万|亿)?元|一级指标")
 _WORDS = re.compile(r"预算|决算|收支|债务|转移支付|“三公”|绩效目标|一级指标|政府采购")
-_STATED = re.compile(r"(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政拨款|部门预算|收支(?:总)?预算|基本支出|项目支出|"
-                     r"机关运行经费|“三公”经费)[^。\n]{0,40}?\d[\d,.]*\s*(?:万元|亿元|元)")
-_LEAST_STATED = 5
+_STATED = re.compile(r"(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政拨款|部门预算|(?:收支|收入|支出)总?预算|基本支出|项目支出|"
+                     r"政府采购预算|预算(?:拨款|收入|支出|安排)|机关运行经费|“三公”经费)[^。]{0,40}?\d[\d,.]*\s*(?:万元|亿元|元)")
+_LEAST_STATED = 4
 
 
 @dataclass(frozen=True, slots=True)

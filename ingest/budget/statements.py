@@ -21,6 +21,8 @@ _FIGURE = re.compile(
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?")
 _DROPPED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*\*|<[^<>]*>|\[bookmark:[^\]]*\]")
+_SHARE_OF = re.compile(r"(?:占|为|完成|达到?|相当于)(?P<base>(?:汇总|调整后?|变动|年初|全年|年度|本年|当年|上年|同期|批准)*的?"
+                       r"(?:预算|计划|任务|决算|完成|执行)数?)的?$")
 _TITLE = re.compile(r"《[^》]*(?:》|$)")
 _NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+(?:是|、)|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|——|"
                         r"目标\s?\d*\s?[:：])\s*")
@@ -228,7 +230,7 @@ def _percent(clause: str, made: Statement, match: re.Match[str], flow: _Flow) ->
         return replace(made, measure="下降率")
     if plain in ("的", "") and match.start() - last.end <= 3 and last.unit != "%":
         return replace(made, measure=f"占{last.measure or '预算数'}比例")
-    base = re.search(r"(?:占|为|完成|达到?|相当于)(?P<base>[\u4e00-\u9fff]{0,6}(?:预算|计划|任务|决算|完成|执行)数?)的?$", plain)
+    base = _SHARE_OF.search(plain)
     if base and match.start() - last.end <= _NEAR:
         return replace(made, measure=f"占{_base_name(base['base'])}比例", row=last.row)
     if re.search(r"占|比重|比例", plain):

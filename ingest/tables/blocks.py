@@ -11,9 +11,10 @@ from ingest.tables.piped import read_piped
 from ingest.tables.spaced import read_spaced
 from ingest.tables.stacked import read_stacked
 from ingest.tables.tabbed import read_tabbed
+from ingest.tables.worded import read_worded
 
 Reader = Callable[[str, Sequence[Line], int], tuple[tuple[Row, ...], int] | None]
-READERS: tuple[Reader, ...] = (read_html, read_tabbed, read_piped, read_spaced, read_stacked, read_listed)
+READERS: tuple[Reader, ...] = (read_html, read_tabbed, read_piped, read_spaced, read_stacked, read_worded, read_listed)
 """Readers of physical tables, tried in this order at every line."""
 
 _PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")

@@ -26,6 +26,7 @@ _DATE = re.compile(r"(?:填报|编制|截止|截至|制表)?(?:日期|时间):.*
 _UNIT_BEHIND = re.compile(r"[（(]?(?:金额|货币|计量)?单\s*位\s*[：:]\s*(?:人民币)?\s*(?:亿|百万|万|千|百)?元.{0,12}$")
 _SENTENCE = re.compile(r"[。；;！？!?]|[，,].*[，,].*[，,]")
 _HEADING_ONLY = re.compile(r"(?:第[一二三四五六七八九十\d]+(?:部分|章|节)|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).{0,20}")
+_DOCUMENT = re.compile(r"(?:(?:部门|单位|政府)(?:预算|决算)|公开|说明|报告|草案)(?:书|表|情况|文本|材料)?$")
 _YEAR_IN = re.compile(r"20\d\d ?年")
 _CONTINUED = re.compile(r"\(?续(?:上?表)?[\d一二三四五六七八九十-]*\)?|.*\(续(?:上?表)?[\d一二三四五六七八九十]*\)|"
                         r"续.{0,4}表[\d一二三四五六七八九十-]*|(?:表|附表)[\d一二三四五六七八九十-]*\(?续.*")
@@ -180,6 +181,6 @@ def _whole_title(source: str, nearest: Sequence[Cell], index: int) -> Cell:
     before = nearest[index + 1]
     if _YEAR_IN.search(before.text) and not _SENTENCE.search(before.text) and not squeeze(before.text).endswith("表") and len(before.text) <= 40:
         gap = source[before.end:line.start]
-        if gap.count("\n") == 1 and not _HEADING_ONLY.fullmatch(before.text):
+        if gap.count("\n") == 1 and not _HEADING_ONLY.fullmatch(before.text) and not _DOCUMENT.search(squeeze(before.text)):
             return cell_at(source, before.start, line.end)
     return line

@@ -35,13 +35,13 @@ class FacetTable:
     """For each unit its best facets and the square roots of their shares (0 where there are fewer)."""
 
     facets: npt.NDArray[np.uint16]
-    roots: npt.NDArray[np.float16]
+    roots: Floats
 
     def scores(self, wanted: Floats) -> Scores:
         """Likeness of each unit to a question's shares of the facets, 0 to 1."""
         if not len(wanted):
             return np.zeros(len(self.facets), dtype=np.float32)
-        return np.asarray((np.sqrt(wanted)[self.facets] * self.roots).sum(axis=1), dtype=np.float32)
+        return np.asarray(np.einsum("ij,ij->i", np.sqrt(wanted)[self.facets], self.roots), dtype=np.float32)
 
     def save(self, folder: Path) -> None:
         """Write into a new or existing folder."""
@@ -67,7 +67,7 @@ def leads(text: str) -> tuple[str, str]:
 def build_affinity(units: Sequence[SearchUnit], phrases: PhraseIndex, encoder: Encoder) -> FacetTable:
     """Fit the units that speak of problems to the facets."""
     facets = np.zeros((len(units), KEPT), dtype=np.uint16)
-    roots = np.zeros((len(units), KEPT), dtype=np.float16)
+    roots = np.zeros((len(units), KEPT), dtype=np.float32)
     speaking = [place for place, unit in enumerate(units) if unit.kind in SPEAKING and unit.text] if phrases.facets else []
     for start in range(0, len(speaking), _BATCH):
         batch = speaking[start:start + _BATCH]

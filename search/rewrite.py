@@ -17,6 +17,8 @@ from search.vector import Vectors, inner_products
 
 MOST_FACETS: Final = 6
 MOST_SHOWN: Final = 3
+MOST_TERMS: Final = 64
+"""Weightiest terms that a question is searched by beside its own."""
 LEAST_SHARE: Final = 0.04
 """Facets with a smaller share of the whole are left out."""
 RANK_WEIGHTS: Final = (1.0, 0.6, 0.4)
@@ -73,7 +75,7 @@ def gloss_terms(facets: Sequence[tuple[Sequence[tuple[str, float]], float]]) -> 
         for gloss, near in glosses:
             for term, weight in _terms_of(gloss):
                 found[term] = found.get(term, 0.0) + share * near * weight
-    return found
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS])
 
 
 @lru_cache(maxsize=1 << 13)

@@ -67,7 +67,7 @@ class NumpyIndex:
         """See ``VectorIndex.search``."""
         _check(query, self.dimension)
         products = inner_products(self.vectors, query)
-        ids = np.arange(self.size) if allowed is None else np.flatnonzero(allowed)
+        ids = np.flatnonzero(allowed) if allowed is not None else np.arange(self.size)
         return best(ids, products[ids], k)
 
     def rows(self, ids: Ids) -> Vectors:
@@ -93,9 +93,10 @@ class FaissIndex:
 
     @staticmethod
     def of(vectors: Vectors) -> FaissIndex:
-        """Index the rows of an array."""
+        """Index the rows of an array; FAISS is told to work in one thread, since questions come one by one."""
         import faiss
 
+        faiss.omp_set_num_threads(1)
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         return FaissIndex(index)
@@ -106,9 +107,10 @@ class FaissIndex:
 
         _check(query, self.dimension)
         settings = chosen = None
-        if allowed is not None:
+        if allowed is not None and not allowed.all():
             settings = faiss.SearchParameters()
-            settings.sel = chosen = faiss.IDSelectorBatch(np.flatnonzero(allowed))
+            chosen = _selector(allowed)
+            settings.sel = chosen
         rows = np.ascontiguousarray(query[None, :], dtype=np.float32)
         products, ids = self.index.search(rows, max(1, min(k, self.size)), params=settings)
         del chosen
@@ -124,6 +126,13 @@ class FaissIndex:
 def inner_products(vectors: Vectors, query: Vectors) -> Vectors:
     """Inner product of each row with one vector, in this thread: for one vector, waking the threads of a BLAS costs more than the sums."""
     return np.asarray(np.einsum("ij,j->i", vectors, query), dtype=np.float32)
+
+
+def _selector(allowed: Mask) -> Any:
+    import faiss
+
+    make: Any = faiss.IDSelectorBitmap
+    return make(np.packbits(allowed, bitorder="little"))
 
 
 def best(ids: Ids, scores: Vectors, k: int) -> tuple[Ids, Vectors]:

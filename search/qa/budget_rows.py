@@ -6,24 +6,41 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.qa.linking import folded, pairs
+from search.qa.linking import folded, initials, pairs
 from search.units import Graph
 
 _ROWS = "SELECT DISTINCT ?row ?code WHERE { ?line a fk:BudgetLine ; fk:rowLabel ?row . OPTIONAL { ?line fk:codeAsPrinted ?code } }"
+SHORTENED = 0.8
+"""What a pair of first characters (医保 for 医疗保险) says, against the pairs that it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """A row's name with its pairs of characters, their weight together, and the pairs by which it may be shortened."""
+
+    name: str
+    pairs: frozenset[str]
+    total: float
+    initials: frozenset[str]
 
 
 @dataclass(frozen=True)
 class BudgetRows:
     """Distinct row names, which of them stand beside which code, and how many names have a pair of characters."""
 
-    names: tuple[str, ...]
+    names: tuple[RowName, ...]
     by_code: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, int]
 
     def weight(self, pair: str) -> float:
         """The rarer among the names, the heavier; pairs of no name weigh nothing."""
-        count = self.counts.get(pair)
-        return math.log(1 + len(self.names) / count) if count else 0.0
+        return _weight(self.counts.get(pair, 0), len(self.names))
+
+    def said(self, row: RowName, asked: frozenset[str]) -> float:
+        """Weight of a row's name that the pairs of a question say, in full or shortened."""
+        in_full = sum(self.weight(pair) for pair in row.pairs & asked)
+        short = len(row.initials & asked)
+        return in_full + (SHORTENED * 2 * row.total / max(len(row.pairs), 1) * short if short else 0.0)
 
     @classmethod
     def load(cls, graph: Graph) -> BudgetRows:
@@ -34,5 +51,12 @@ class BudgetRows:
             names.add(row["row"])
             if row["code"]:
                 codes[row["code"]].add(row["row"])
-        counts = Counter(pair for name in names for pair in set(pairs(folded(name))))
-        return cls(tuple(sorted(names)), {code: tuple(sorted(found)) for code, found in codes.items()}, counts)
+        parts = {name: frozenset(pairs(folded(name))) for name in sorted(names)}
+        counts = Counter(pair for found in parts.values() for pair in found)
+        rows = tuple(RowName(name, found, sum(_weight(counts[pair], len(names)) for pair in sorted(found)), frozenset(initials(name)) - counts.keys())
+                     for name, found in parts.items())
+        return cls(rows, {code: tuple(sorted(found)) for code, found in codes.items()}, counts)
+
+
+def _weight(count: int, names: int) -> float:
+    return math.log(1 + names / count) if count else 0.0

@@ -64,7 +64,7 @@ def read(question: str) -> Reading:
     kinds, excluded = _kinds(text)
     attributes = tuple(name for name, pattern in lists.attributes.items() if pattern.search(text))
     return Reading(
-        question, text, _years(text), () if _WHY.search(text) else find_comparisons(text), _numbers(text), find_grades(text), attributes,
+        question, text, years_in(text), () if _WHY.search(text) else find_comparisons(text), _numbers(text), find_grades(text), attributes,
         tuple(name for name, pattern in lists.aggregates.items() if pattern.search(text)),
         _dimension(text), kinds, excluded, bool(lists.negation.search(text)), bool(lists.shared.search(text)),
         bool(lists.seeks.search(text)) and not _OF_ONE.intersection(attributes), bool(_RATE.search(text)), _top(text), _unit(text),
@@ -89,7 +89,8 @@ def _unit(text: str) -> str | None:
     return None if found is None else found[1].rstrip("元") + "元"
 
 
-def _years(text: str) -> tuple[int, ...]:
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a text names, those within a range too."""
     found = {int(year) for year in _YEAR.findall(_NUMBERED.sub("", text))}
     for first, last in _YEARS.findall(text):
         if int(first) <= int(last) <= int(first) + 20:

@@ -16,6 +16,7 @@ NEAR = 0.8
 """Share of the strongest link's weight from which another report may be meant as well."""
 FIRM_LEAST = 0.6
 """Weight of the characters of a firm's name that must be said."""
+_FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:有限责任公司|有限公司|公司|会计师事务所|事务所|研究院|评价中心|咨询中心)(?:[(（][^)）]{2,6}[)）])?")
 _QUOTED = re.compile(r"《[^》]*》|[\u4e00-\u9fff]{2,8}[〔\[(][12]\d{3}[〕\])]\d+号")
 
 
@@ -84,7 +85,7 @@ class Situation:
 
     def without_names(self) -> str:
         """The question without its offices and firm, to see what else it names."""
-        text = self.reading.text
+        text = _FIRM.sub("，", self.reading.text) if self.firm else self.reading.text
         for name in (*self.organisations, *(self.knowledge.catalog.names.get(self.firm, ()) if self.firm else ())):
             text = text.replace(name, "，")
         return text

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from search.qa.lexicon import words
 from search.qa.linking import folded, pairs
 from search.qa.model import Answer, Entity
-from search.qa.plans.replies import cited, number, refuse
+from search.qa.plans.replies import cited, in_unit, number, refuse
 from search.qa.situation import Situation
 from search.qa.sparql import select, values
 
@@ -24,9 +25,13 @@ FIELD_WEIGHTS: Mapping[str, float] = {
 """How much a shared pair of characters says, by the field it stands in: best field first, a pair counts once."""
 UNSAID = 0.35
 """What an unsaid pair of the row's name costs."""
+PARTS = ("基本支出", "政府性基金", "国有资本", "社会保险基金", "财政专户", "结转", "上年", "增加", "减少", "增长", "比上年", "采购")
+"""Parts of a budget and comparisons that a figure is of only when the question says so."""
+NARROWER = 4.0
+"""What being of an unasked part costs."""
 CODE_SAYS = 50.0
 """What a code in the question says for lines with that code, and against others."""
-CANDIDATES = 400
+CANDIDATES = 60
 """Rows of different names that are looked at."""
 
 
@@ -55,22 +60,29 @@ def budget_figure(situation: Situation) -> Answer | None:
 
 def _rows(situation: Situation) -> list[str]:
     """Names of rows that the question says, the best first; rows by code where it gives one."""
-    text = situation.reading.text
-    for office in situation.organisations:
-        text = text.replace(office, "，")
-    text = folded(text)
+    asked = _asked(situation)
     known = situation.knowledge.budget_rows
     scored = []
-    for name in known.names:
-        own = pairs(folded(name))
-        weight = {pair: known.weight(pair) for pair in own}
-        total = sum(weight.values())
-        said = sum(value for pair, value in weight.items() if pair in text)
-        if total and said / total >= ROW_SHARE:
-            scored.append((said - UNSAID * (total - said), name))
+    for row in known.names:
+        said = known.said(row, asked)
+        if row.total and said / row.total >= ROW_SHARE:
+            scored.append((said - UNSAID * max(row.total - said, 0.0), row.name))
     codes = set(CODE.findall(situation.reading.text))
     scored += [(100.0, name) for code in codes for name in known.by_code.get(code, ())]
     return [name for _, name in sorted(scored, key=lambda item: (-item[0], item[1]))][:CANDIDATES]
+
+
+def _asked(situation: Situation) -> frozenset[str]:
+    """Pairs of characters of the question without its offices, with what its words stand for in budgets."""
+    text = situation.reading.text
+    for office in situation.organisations:
+        text = text.replace(office, "，")
+    return frozenset(pairs(folded(text + spelled(situation.reading.text))))
+
+
+def spelled(text: str) -> str:
+    """The words of budgets for what a question says in other words."""
+    return "，".join(("", *(row for row, pattern in words().budget.items() if pattern.search(text))))
 
 
 def _query(rows: list[str]) -> str:
@@ -111,7 +123,7 @@ def _told(situation: Situation, lines: list[dict[str, Any]], query: str) -> Answ
     best = ranked[0]
     if _fit(situation, best) <= 0:
         return None
-    value, unit = Decimal(best["value"]), best["unit"]
+    value, unit = in_unit(Decimal(best["value"]), best["unit"], situation.reading.unit)
     label = _label(best)
     same = [line for line in ranked if line["yuan"] == best["yuan"] and line["row"] == best["row"]][:3]
     table = tuple(_shown(line) for line in ranked[:5])
@@ -138,7 +150,7 @@ def _label(line: Mapping[str, Any]) -> str:
 def _fit(situation: Situation, line: Mapping[str, Any]) -> float:
     """How much of the question the line's fields say, minus what its name says beyond the question."""
     known = situation.knowledge.budget_rows
-    asked = dict.fromkeys(pairs(folded(situation.reading.text)))
+    asked = dict.fromkeys(pairs(folded(situation.reading.text + spelled(situation.reading.text))))
     found: dict[str, float] = {}
     for field, weight in FIELD_WEIGHTS.items():
         for pair in pairs(folded(str(line[field] or ""))):
@@ -148,7 +160,17 @@ def _fit(situation: Situation, line: Mapping[str, Any]) -> float:
     unsaid = sum(known.weight(pair) for field in ("row", "region") for pair in pairs(folded(str(line[field] or ""))) if pair not in asked)
     codes = CODE.findall(situation.reading.text)
     coded = CODE_SAYS * (1 if line["code"] in codes else -1) if codes and line["code"] else 0.0
-    return said + coded - UNSAID * unsaid + (0.2 if line["table"] != "正文数据" else 0.0)
+    return said + coded - UNSAID * unsaid + (0.2 if line["table"] != "正文数据" else 0.0) + _narrowness(situation, line)
+
+
+def _narrowness(situation: Situation, line: Mapping[str, Any]) -> float:
+    """Below 0 for each part of the budget that the line is of and the question does not say; above for the column of the year asked."""
+    text, column = situation.reading.text, f"{line['column'] or ''}"
+    told = f"{line['table']}{column}"
+    unasked = sum(part in told and part not in text for part in PARTS)
+    dated = any(str(year) in column for year in situation.reading.years) or re.search(r"当年|本年", column)
+    whole = re.search(r"总(?:金额|投资|预算)", column) and "总" not in text
+    return (1.0 if dated else 0.0) - NARROWER * unasked - (2.0 if whole else 0.0)
 
 
 def _places_fit(situation: Situation, line: Mapping[str, Any]) -> bool:

@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from kg.graph import KnowledgeGraph
+from search.qa.reading import years_in
 from search.qa.sparql import passage, select, values
 
 _WHOLE = re.compile(r"合计|总计|总体|整体|全部|总额|共计|累计|资金总|项目资金$|专项资金$|总预算|总支出")
 _PART = re.compile(r"其中|小计|中央|省级|县|区级|镇|第[一二三]批|三公|采购|基本支出|自筹|配套")
+_UNTIL = re.compile(r"截[至止](?:到)?(?:评价基准日)?[(（]?(?:19|20)\d\d年(?:\d+月)?(?:\d+日|末|底|年末|年底)?|(?:19|20)\d\d年(?:末|底|年末|年底)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -79,7 +81,7 @@ def headline(funds: Sequence[Fund], attribute: str, question: str = "", years: S
     """
     able = [fund for fund in funds if fund.value(attribute) is not None]
     if years:
-        able = [fund for fund in able if all(str(year) in fund.label or str(year) in fund.row["quote"] for year in years)]
+        able = _of_years(funds, able, frozenset(years))
     if not able:
         return None
     return min(able, key=lambda fund: (-_shared(fund, question), _standing(fund, years), -(fund.planned or fund.arrived or fund.spent or Decimal(0)),
@@ -90,6 +92,21 @@ def _shared(fund: Fund, question: str) -> int:
     """How well the parts that the label names are those that the question names; 0 where the question names none."""
     asked, own = _parts(question), _parts(fund.label)
     return 2 * len(asked & own) - len(own - asked) if asked else 0
+
+
+def _of_years(funds: Sequence[Fund], able: Sequence[Fund], years: frozenset[int]) -> list[Fund]:
+    """Those of ``able`` of exactly these years, as the label or the passage says, or as another statement of the same sum says."""
+    exact = [fund for fund in able if _years_of(fund) == years]
+    sums = {fund.planned for fund in funds if fund.planned is not None and _years_of(fund) == years}
+    return exact or [fund for fund in able if fund.planned in sums and not _years_of(fund)]
+
+
+def _years_of(fund: Fund) -> frozenset[int]:
+    """The years that the label speaks of, else those of the passage; a day up to which is counted is none."""
+    for text in (fund.label, _UNTIL.sub("", re.sub(r"\s", "", fund.row["quote"]))):
+        if found := years_in(text):
+            return frozenset(found)
+    return frozenset()
 
 
 def _parts(text: str) -> set[str]:
@@ -105,9 +122,13 @@ _PARTS = {name: re.compile(pattern) for name, pattern in {
 }.items()}
 
 
+_ALL_PARTS = 4
+"""A label that names so many sources speaks of the whole."""
+
+
 def _standing(fund: Fund, years: Sequence[int]) -> int:
     if _PART.search(fund.label):
-        return 2
+        return 0 if len(_parts(fund.label)) >= _ALL_PARTS else 2
     if not years and len(set(_YEAR.findall(fund.label))) == 1 and not _WHOLE.search(fund.label):
         return 1
     return 0

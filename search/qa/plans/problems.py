@@ -71,7 +71,7 @@ def _told(situation: Situation, codes: list[str], filters: list[Filter], without
     by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_report[row["report"]].append(row)
-    order = sorted(by_report, key=lambda iri: (-len(by_report[iri]), iri))
+    order = sorted(by_report, key=lambda iri: (-sum(row["first"] is not None for row in by_report[iri]), -len(by_report[iri]), iri))
     table = tuple({"项目": known[iri].label, "条数": len(by_report[iri]), "问题": _short(by_report[iri][0]["text"])} for iri in order)
     text = f"有“{'、'.join(labels)}”问题的项目共 {len(order)} 个：{listed([known[iri].label for iri in order])}。"
     counting = situation.reading.wants("count") and not situation.reading.wants("list")
@@ -93,9 +93,10 @@ def _alternatives(situation: Situation, codes: Sequence[str]) -> tuple[str, ...]
 
 def _query(codes: list[str], filters: list[Filter]) -> str:
     notations = " ".join(f'"{code}"' for code in codes)
-    return select("?report ?finding ?text ?document ?start ?end ?quote", f"VALUES ?code {{ {notations} }}",
+    return select("?report ?finding ?first ?text ?document ?start ?end ?quote", f"VALUES ?code {{ {notations} }}",
                   "?type a fk:IssueType ; skos:notation ?code .",
-                  "?finding a fk:Finding ; fk:primaryIssueType ?type ; fk:inReport ?report ; fk:text ?text .",
+                  "?finding a fk:Finding ; fk:issueType ?type ; fk:inReport ?report ; fk:text ?text .",
+                  "OPTIONAL { ?finding fk:primaryIssueType ?first . FILTER(?first = ?type) }",
                   REPORT if filters else "", *(one.pattern for one in filters), passage("?finding"), order="?report ?start")
 
 

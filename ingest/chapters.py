@@ -2,22 +2,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
+from ingest.digits import with_digit_chapters
 from ingest.flow import FlowText
-from ingest.outline import Heading, find_headings, in_sequence
+from ingest.kinds import kinds_of
+from ingest.numbering import NODE
+from ingest.outline import DEPTH, Heading, find_headings, in_sequence
 from ingest.spans import Passage
+from ingest.unnumbered import merged, titles_over_text, within
 
-OPENING = "opening"
 _BLANK = re.compile(r"\s")
-_LONGEST_LABEL = 26
-_SHARE = 0.4
-_FILE = Path(__file__).with_name("headings.toml")
+_N = "一二三四五六七八九十"
+_NUMBER = re.compile(rf"^\s*(?:第[{_N}\d]+(?:部分|[部章节])|\d+(?:[.．]\d+)+|[（(]?[{_N}\d]+[）)]?)\s?[、.．）)]?\s*")
+_SHARE, _DEEPEST = 0.4, 3
+#: Kinds of chapters whose sections are read from titles over paragraphs where no numbers are left.
+_LISTS = frozenset(("存在问题", "建议"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +44,14 @@ class Chapter:
         return _bare(self.heading.text)
 
 
-@cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {kind: (re.compile("|".join(rules["match"])), re.compile("|".join(rules["not"])) if rules.get("not") else None)
-            for kind, rules in data.items()}
-
-
-def kinds_of(title: str, share: float = 0.0) -> tuple[str, ...]:
-    """The kinds of chapter that a heading (without its number) announces, in the order of headings.toml.
-
-    A heading that states something (with a comma, or long) announces no kind; ``share`` is the part of the words that the pattern
-    must cover, for headings further down, where the same words occur in statements.
-    """
-    squeezed = _BLANK.sub("", title).strip("。：:；;")
-    if len(squeezed) > _LONGEST_LABEL or "，" in squeezed or "," in squeezed or "。" in squeezed:
-        return ()
-    found = []
-    for kind, (yes, no) in _patterns().items():
-        hit = yes.search(squeezed) if kind != OPENING else None
-        if hit and hit.end() - hit.start() >= share * len(squeezed) and not (no and no.search(squeezed)):
-            found.append(kind)
-    return tuple(found)
-
-
-def opens_report(title: str) -> bool:
-    """Whether a heading is one that evaluation reports begin with."""
-    return _patterns()[OPENING][0].search(_BLANK.sub("", title)) is not None
-
-
-def read_chapter(flow: FlowText, heading: Heading, end: int) -> Chapter:
-    """The chapter under ``heading``, which runs to ``end``, with its sections."""
-    kinds = kinds_of(heading.title(flow), 0.0 if heading.depth <= 1 else _SHARE)
-    sections = _sections(flow, heading.body, end, heading.depth + 1)
+def read_chapter(flow: FlowText, heading: Heading, end: int, loose: Sequence[Heading] = ()) -> Chapter:
+    """The chapter under ``heading``, which runs to ``end``, with its sections; ``loose`` are headings without numbers that may be among them."""
+    kinds = kinds_of(heading.title(flow), 0.0 if heading.depth <= 1 and heading.style != NODE else _SHARE)
+    below = 1 if heading.style == NODE else heading.depth + 1
+    sections = _sections(flow, heading.body, end, below, loose)
+    if not sections and _LISTS.intersection(kinds):
+        titles = titles_over_text(flow, heading.body, end, min(below, _DEEPEST))
+        sections = _parted(flow, titles, end, ())
     return Chapter(kinds[0] if kinds else "其他", kinds, flow.passage(heading.start, heading.end), heading.start, (heading.body, end),
                    heading.depth, heading.ordinal, sections)
 
@@ -83,7 +60,7 @@ def top_chapters(flow: FlowText) -> tuple[Chapter, ...]:
     """The outermost chapters of any text: those of the highest numbering style that counts at least to two."""
     candidates = find_headings(flow)
     listed = _listed(flow, candidates)
-    return _chained(flow, [heading for heading in candidates if heading not in listed], len(flow.text), 0)
+    return _chained(flow, with_digit_chapters(flow, [heading for heading in candidates if heading not in listed]), len(flow.text), 0, ())
 
 
 def _listed(flow: FlowText, candidates: Sequence[Heading]) -> frozenset[Heading]:
@@ -93,21 +70,33 @@ def _listed(flow: FlowText, candidates: Sequence[Heading]) -> frozenset[Heading]
     return frozenset(heading for heading in empty if last[_BLANK.sub("", heading.title(flow))] != heading)
 
 
-def _sections(flow: FlowText, a: int, b: int, depth: int) -> tuple[Chapter, ...]:
-    if depth > 3 or a >= b:
+def _sections(flow: FlowText, a: int, b: int, depth: int, loose: Sequence[Heading]) -> tuple[Chapter, ...]:
+    if depth > _DEEPEST or a >= b:
         return ()
-    return _chained(flow, find_headings(flow, a, b), b, depth)
+    return _chained(flow, merged(find_headings(flow, a, b), within(loose, a, b)), b, depth, loose)
 
 
-def _chained(flow: FlowText, candidates: Sequence[Heading], b: int, depth: int) -> tuple[Chapter, ...]:
-    """Chapters of the highest style from ``depth`` on that counts up among ``candidates``, the last one ending at ``b``."""
-    for level in range(depth, 4):
+def _chained(flow: FlowText, candidates: Sequence[Heading], b: int, depth: int, loose: Sequence[Heading]) -> tuple[Chapter, ...]:
+    """Chapters of the highest style from ``depth`` on that counts up among ``candidates``, the last one ending at ``b``.
+
+    第一节, 第二节 stand above 一、, 二、 wherever both occur.
+    """
+    nodes = in_sequence([heading for heading in candidates if heading.style == NODE], DEPTH[NODE]) if depth <= DEPTH[NODE] else []
+    if nodes:
+        return _parted(flow, nodes, b, loose)
+    for level in range(depth, _DEEPEST + 1):
         chain = in_sequence(candidates, level)
         if chain and (len(chain) > 1 or level == depth):
-            stops = [h.start for h in chain[1:]] + [b]
-            return tuple(read_chapter(flow, h, stop) for h, stop in zip(chain, stops, strict=True))
+            return _parted(flow, chain, b, loose)
     return ()
 
 
+def _parted(flow: FlowText, chain: Sequence[Heading], b: int, loose: Sequence[Heading]) -> tuple[Chapter, ...]:
+    if not chain:
+        return ()
+    stops = [heading.start for heading in chain[1:]] + [b]
+    return tuple(read_chapter(flow, heading, stop, loose) for heading, stop in zip(chain, stops, strict=True))
+
+
 def _bare(text: str) -> str:
-    return re.sub(r"^\s*(?:第[一二三四五六七八九十\d]+[部章]分?|[（(]?[一二三四五六七八九十\d]+[）)]?)\s?[、.．）)]?\s*", "", text).strip(" 。：:；;")
+    return _NUMBER.sub("", text).strip(" 。：:；;【】[]")

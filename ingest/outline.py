@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.flow import FlowText
-from ingest.numbering import CHAPTER, HEADING_STYLES, PART, POINT, SECTION, SUBPOINT, Mark, mark_at
+from ingest.numbering import CHAPTER, DECIMAL, HEADING_STYLES, NODE, PART, POINT, SECTION, SUBDECIMAL, SUBPOINT, Mark, mark_at
 
 #: Depth of each heading style: 0 第一部分, 1 一、, 2 （一）, 3 1., 4 （1）.
-DEPTH = {style: depth for depth, style in enumerate(HEADING_STYLES)}
+DEPTH = {style: depth for depth, style in enumerate(HEADING_STYLES)} | {NODE: 1, DECIMAL: 2, SUBDECIMAL: 3}
 _ROW_TAIL = re.compile(r"(?:\s+[-—]?[\d,.]+\s?[%％分]?){2,}$")
-_SENTENCE = re.compile(r"[。！？]|：(?=.)")
-_LONGEST = {PART: 60, CHAPTER: 60, SECTION: 80, POINT: 60, SUBPOINT: 50}
+_SENTENCE = re.compile(r"[。！？]|：(?=.)|(?<=[\u4e00-\u9fff”）)]):(?=.)|(?<=[\u4e00-\u9fff”\"）)])\.(?=\s|$|[\u4e00-\u9fff“\"（(])")
+_EDGE = " 。：:；;【】[]"
+_LONGEST = {PART: 60, NODE: 60, CHAPTER: 60, SECTION: 80, DECIMAL: 60, POINT: 60, SUBDECIMAL: 60, SUBPOINT: 50}
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading in a flow: ``[start, end)`` covers it with its mark; the body begins at ``body`` (behind it on the same line, or below).
 
-    ``alone`` tells whether it fills its paragraph.
+    ``alone`` tells whether it fills its paragraph, ``words`` where its words begin (behind the mark; 0: wherever the mark ends).
     """
 
     depth: int
@@ -29,12 +30,15 @@ class Heading:
     body: int
     alone: bool
     style: str
+    words: int = 0
 
     def title(self, flow: FlowText) -> str:
         """The words of the heading without its number."""
+        if self.words:
+            return flow.text[self.words:self.end].strip(_EDGE)
         text = flow.text[self.start:self.end]
         mark = mark_at(text)
-        return text[mark.end if mark else 0:].strip(" 。：:；;")
+        return text[mark.end if mark else 0:].strip(_EDGE)
 
 
 def find_headings(flow: FlowText, a: int = 0, b: int | None = None) -> list[Heading]:
@@ -56,7 +60,7 @@ def _heading(text: str, mark: Mark, start: int, end: int) -> Heading | None:
     if length > _LONGEST[mark.style] or not length >= 2 or _ROW_TAIL.search(text, mark.end, end):
         return None
     rest = text[close:end].strip()
-    if rest and mark.style in (PART,):
+    if rest and mark.style in (PART, NODE):
         return None
     return Heading(DEPTH[mark.style], mark.ordinal, start, close, close if rest else end, not rest, mark.style)
 

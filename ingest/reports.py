@@ -3,17 +3,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.chapters import Chapter, kinds_of, opens_report, read_chapter
+from ingest.chapters import Chapter, read_chapter
+from ingest.digits import with_digit_chapters
 from ingest.flow import FlowText
+from ingest.kinds import kinds_of, opens_report
 from ingest.layout import Footnote, Layout, TableText
 from ingest.layout.join import TITLE_END
 from ingest.layout.measure import ends_sentence
-from ingest.numbering import mark_at
-from ingest.outline import Heading, find_headings
+from ingest.numbering import CHAPTER, mark_at
+from ingest.outline import DEPTH, Heading, find_headings
 from ingest.spans import Passage, Span
+from ingest.unnumbered import marked_headings, merged, named_chapters
 from ingest.wording import either
 
 _PREFACE = re.compile(either("front", "preface"))
@@ -22,7 +25,11 @@ _DATE_LINE = re.compile(either("front", "date_line"))
 _COVER = re.compile(either("front", "cover"))
 _SIGNATURE = re.compile(either("front", "signature"))
 _ANNEX = re.compile(either("front", "annex"))
+_TITLED_ANNEX = re.compile(either("front", "titled_annex"))
+_ABSTRACT = re.compile(either("front", "abstract"))
+_JUDGES = re.compile("评价|自评|评估")
 _TITLE_WORD = re.compile(either("front", "title_word"))
+_LONGEST_ANNEX = 45
 _VERDICTS = ("评价结论", "绩效分析", "主要绩效", "存在问题", "建议", "整改")
 
 
@@ -58,32 +65,65 @@ def _of_kind(chapter: Chapter, kind: str) -> list[Chapter]:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """Chapter headings of one report and the flow offset at which its front matter begins."""
+    """Chapter headings of one report and the flow offset at which its front matter begins; ``title`` where a heading above them names it."""
 
     front: int
     headings: tuple[Heading, ...]
+    title: Heading | None = None
 
 
 def find_reports(layout: Layout) -> tuple[ReportText, ...]:
-    """All evaluation reports of a text, in order; empty when it holds none."""
-    outlines = [one for one in _split(layout) if _is_report(layout.flow, one)]
-    if not outlines:
-        return ()
-    stops = [one.front for one in outlines[1:]] + [len(layout.flow.text)]
-    return tuple(_read(layout, one, stop, number == 0) for number, (one, stop) in enumerate(zip(outlines, stops, strict=True)))
+    """All evaluation reports of a text, in order; empty when it holds none.
+
+    Chapters are told by their numbers; where there are none, by Markdown marks; else by their names.
+    """
+    numbered = with_digit_chapters(layout.flow, find_headings(layout.flow))
+    for candidates, loose in _schemes(layout, numbered):
+        outlines = _without_abstracts(layout.flow, [one for one in _split(layout, candidates) if _is_report(layout.flow, one)])
+        if outlines:
+            stops = [one.front for one in outlines[1:]] + [len(layout.flow.text)]
+            return tuple(_read(layout, one, stop, number == 0, loose) for number, (one, stop) in enumerate(zip(outlines, stops, strict=True)))
+    return ()
+
+
+def _schemes(layout: Layout, numbered: Sequence[Heading]) -> Iterator[tuple[Sequence[Heading], Sequence[Heading]]]:
+    """Candidates for chapter headings, one way of setting them after the other, each with the headings without numbers that go with it."""
+    level = next((layout.levels[heading.start] + DEPTH[CHAPTER] - heading.depth for heading in numbered if heading.start in layout.levels), None)
+    yield numbered, marked_headings(layout.flow, layout.levels, level) if layout.levels else ()
+    if layout.levels:
+        for level in sorted(set(layout.levels.values())):
+            marked = marked_headings(layout.flow, layout.levels, level)
+            yield merged([heading for heading in numbered if heading.depth > DEPTH[CHAPTER]], marked), marked
+    named = named_chapters(layout.flow)
+    yield named, ()
+
+
+def _without_abstracts(flow: FlowText, outlines: Sequence[_Outline]) -> list[_Outline]:
+    """The outlines, an abstract with chapters of its own put to the front matter of the report that follows it."""
+    found: list[_Outline] = []
+    for one in outlines:
+        before = found[-1] if found else None
+        if before is not None and _has_abstract(flow, before) and not _has_abstract(flow, one):
+            found[-1] = _Outline(before.front, one.headings, before.title)
+        else:
+            found.append(one)
+    return found
+
+
+def _has_abstract(flow: FlowText, outline: _Outline) -> bool:
+    return any(_ABSTRACT.fullmatch(flow.text[a:b].strip()) for a, b in flow.paragraphs(outline.front, outline.headings[0].start))
 
 
 def _is_report(flow: FlowText, outline: _Outline) -> bool:
     """A report judges: chapters on results, problems or advice, at least two of them."""
     kinds = {kind for heading in outline.headings for kind in kinds_of(heading.title(flow))}
     words = flow.text[outline.front:outline.headings[-1].end]
-    return len(kinds.intersection(_VERDICTS)) >= 2 and ("评价" in words or "自评" in words)
+    return len(kinds.intersection(_VERDICTS)) >= 2 and _JUDGES.search(words) is not None
 
 
-def _split(layout: Layout) -> list[_Outline]:
+def _split(layout: Layout, candidates: Sequence[Heading]) -> list[_Outline]:
     """Walk over the chapter headings (一、 二、 …): a count that starts again opens a new report."""
     flow = layout.flow
-    candidates = find_headings(flow)
     depth = _chapter_depth(flow, candidates)
     reports: list[list[Heading]] = []
     for heading in candidates:
@@ -96,9 +136,13 @@ def _split(layout: Layout) -> list[_Outline]:
             reports[-1].append(heading)
     outlines = []
     floor = 0
+    above = {heading.end: heading for heading in candidates if heading.depth < depth and heading.alone}
     for chapters in reports:
-        front = _front(layout, chapters[0].start, floor)
-        outlines.append(_Outline(front, tuple(chapters)))
+        title = above.get(chapters[0].start - 1) if len(reports) > 1 else None
+        if title is not None and (kinds_of(title.title(flow)) or opens_report(title.title(flow))):
+            title = None
+        front = title.start if title is not None else _front(layout, chapters[0].start, floor)
+        outlines.append(_Outline(front, tuple(chapters), title))
         floor = chapters[-1].end
     return outlines
 
@@ -159,13 +203,16 @@ def _is_title_line(layout: Layout, paragraph: tuple[int, int]) -> bool:
     return len(body) <= 45 and not ends_sentence(body) and mark_at(body) is None
 
 
-def _read(layout: Layout, outline: _Outline, stop: int, first: bool) -> ReportText:
+def _read(layout: Layout, outline: _Outline, stop: int, first: bool, loose: Sequence[Heading]) -> ReportText:
     front = outline.front
+    loose = [_shift(heading, front) for heading in loose if front <= heading.start < stop]
     flow = cut(layout.flow, front, stop)
     headings = [_shift(heading, front) for heading in outline.headings]
     ends = [heading.start for heading in headings[1:]] + [_end_of_text(flow, headings[-1].body)]
-    chapters = tuple(read_chapter(flow, heading, end) for heading, end in zip(headings, ends, strict=True))
+    chapters = tuple(read_chapter(flow, heading, end, loose) for heading, end in zip(headings, ends, strict=True))
     title, cover, preface = _front_matter(flow, headings[0].start)
+    if outline.title is not None:
+        title = _words(flow, _shift(outline.title, front))
     begin = layout.flow.span(front, front + 1).start
     end = layout.flow.span(stop, stop + 1).start if stop < len(layout.flow.text) else layout.flow.runs[-1][1] + layout.flow.runs[-1][2]
     span = Span(0 if first and front == 0 and not layout.source[:begin].strip() else begin, end)
@@ -175,11 +222,24 @@ def _read(layout: Layout, outline: _Outline, stop: int, first: bool) -> ReportTe
 def _end_of_text(flow: FlowText, a: int) -> int:
     """Where the last chapter, which begins at ``a``, ends: before annexes, before the signature and the date below it."""
     paragraphs = list(flow.paragraphs(a))
-    end = next((start for start, _ in paragraphs if _ANNEX.match(flow.text, start)), len(flow.text))
+    end = next((start for start, stop in paragraphs if _opens_annex(flow.text[start:stop])), len(flow.text))
     body = [place for place in paragraphs if place[0] < end]
     while len(body) > 1 and _is_signature(flow.text[slice(*body[-1])]):
         end = body.pop()[0]
     return end
+
+
+def _opens_annex(paragraph: str) -> bool:
+    if _ANNEX.match(paragraph):
+        return True
+    return len(paragraph) <= _LONGEST_ANNEX and not ends_sentence(paragraph) and _TITLED_ANNEX.match(paragraph) is not None
+
+
+def _words(flow: FlowText, heading: Heading) -> Passage:
+    """A heading without its number."""
+    words = heading.title(flow)
+    at = flow.text.index(words, heading.start)
+    return flow.passage(at, at + len(words))
 
 
 def _is_signature(line: str) -> bool:
@@ -225,7 +285,8 @@ def cut(flow: FlowText, a: int, b: int) -> FlowText:
 
 
 def _shift(heading: Heading, by: int) -> Heading:
-    return Heading(heading.depth, heading.ordinal, heading.start - by, heading.end - by, heading.body - by, heading.alone, heading.style)
+    return Heading(heading.depth, heading.ordinal, heading.start - by, heading.end - by, heading.body - by, heading.alone, heading.style,
+                   max(heading.words - by, 0))
 
 
 def _tables(layout: Layout, span: Span, front: int) -> tuple[TableText, ...]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from ingest.evaluation.lexicon import either, load
 
 _CONCEPT: dict[str, str] = load("grades")["concept"]
+_LETTERS: dict[str, str] = load("grades")["letters"]
 _WORD = either(load("grades")["words"])
 _END = r"(?=[”\"’'」》〉）。，；、\n①②③(（]|级|等级|等次|档|绩效|$)"
-_SAID = re.compile(
-    rf"(?:等级|级别|档次|等次|评级|评定|结果|结论|评价|绩效|均|定|评|属于|达到|为)(?:等级|级别|结果)?(?:均|都|综合)?(?:被)?(?:评定|评价|评|定|确定|认定)?(?:等级)?(?:为|是|属于|属|达到|：|:)*"
-    rf"[“\"‘'「《〈]?(?P<grade>{_WORD}){_END}")
+_BEFORE = (r"(?:等级|级别|档次|等次|评级|评定|结果|结论|评价|绩效|均|定|评|属于|达到|为)(?:等级|级别|结果)?(?:均|都|综合)?(?:被)?"
+           r"(?:评定|评价|评|定|确定|认定)?(?:等级)?(?:为|是|属于|属|达到|：|:)*[“\"‘'「《〈]?")
+_SAID = re.compile(rf"{_BEFORE}(?:[A-D][级等]?[”\"]?[（，])?(?P<grade>{_WORD}){_END}")
+_LETTERED = re.compile(r"(?:等级|级别|档次|等次|评级|评定|评)[^，。；\n]{0,6}?(?:为|是|：|属于?)[“\"‘]?"
+                       r"(?P<grade>[A-D])(?=[级等档”\"’。，；（）\n]|$)")
 _BAND = re.compile(r"(?:\d分?|以[上下]|（[^（）]{0,2}含[^（）]{0,2}）)$")
-_BEHIND = re.compile(rf"[（，][“\"‘]?(?P<grade>{_WORD})[”\"’]?(?:等级|等次|级)?[）。，；]")
+_BEHIND = re.compile(rf"[（，][“\"‘]?(?:[A-D]级[，（]?)?(?P<grade>{_WORD})[”\"’]?(?:等级|等次|级)?[）。，；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,15 @@ class GradeAt:
 
     @property
     def concept(self) -> str:
-        """The grade in the scale 优 良 中 低 差."""
-        return _CONCEPT[self.printed]
+        """The grade in the scale 优 良 中 低 差; A to D are 优 良 中 差."""
+        return _CONCEPT.get(self.printed) or _LETTERS[self.printed]
 
 
 def find_grades(text: str, start: int, stop: int, *, own: bool = False) -> tuple[GradeAt, ...]:
     """The grades said in the folded ``text[start:stop]``, in order; those that a unit gave itself only with ``own``."""
-    found = []
-    for match in _SAID.finditer(text, start, stop):
+    found: list[GradeAt] = []
+    said = [*_SAID.finditer(text, start, stop)] or [*_LETTERED.finditer(text, start, stop)]
+    for match in said:
         low = max(start, match.start() - 20, *(text.rfind(mark, start, match.start()) + 1 for mark in "。；\n"))
         if (not own and "自评" in text[low:match.start()]) or _BAND.search(text, low, match.start()):
             continue

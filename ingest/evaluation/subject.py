@@ -14,6 +14,8 @@ from ingest.spans import Stated
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((entry["kind"], re.compile(entry["pattern"])) for entry in load("report")["subject"])
 _TITLE_END = re.compile(load("report")["title_ends"])
+_ISSUER = re.compile(load("report")["issuer"])
+_IN_BRACKETS = re.compile(load("report")["in_brackets"])
 _DOES = re.compile(r"^(?:（(?:以下|下)[^（）]*称[^（）]*）)?(?:负责|具体|组织|牵头|主管)*(?:实施|管理|承担|使用)?的?")
 _SUBTITLE = re.compile(r"——|──|--")
 _FIND: dict[str, str] = load("report")["find"]
@@ -64,10 +66,17 @@ def _whole_department(name: str, departments: Departments) -> str:
 def _by_title(reading: Reading, departments: Departments) -> tuple[str, int, int] | None:
     if not reading.title:
         return None
-    bare = _tidy(_TITLE_END.sub("", reading.title).removeprefix("关于"))
+    bare = _tidy(_ISSUER.sub("", _TITLE_END.sub("", reading.title)))
+    inner = _IN_BRACKETS.search(reading.title)
+    if inner and kind_of(inner["name"]) != "其他" and _GENERIC.match(_YEARS.sub("", reading.places.pattern.sub("", bare))):
+        bare = inner["name"]
+    if bare.endswith("整体") and f"{bare}绩效" in reading.title:
+        bare += "绩效"
     found = _place(reading, bare)
     if found is None:
         return None
+    if kind_of(bare) == "部门整体支出" and departments.labels and bare.startswith(tuple("12部单")):
+        return "、".join(departments.labels) + bare, *found
     name = bare if kind_of(bare) == "部门整体支出" else _without_departments(bare, departments)
     return name, *found
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.chapters import kinds_of, opens_report
+from ingest.kinds import kinds_of, opens_report
 from ingest.layout.join import BODY_START, HEADING_END, Paragraph
 from ingest.layout.lines import Line, make_line
 from ingest.numbering import CHAPTER, PART, POINT, SECTION, mark_at
@@ -22,11 +22,12 @@ _LABEL = re.compile(either("heading", "label"))
 _CLAUSE = re.compile(rf"(?:[{_N}]{{1,2}}是(?=[^否的])|首先|1[.．、])")
 _VERB = re.compile(either("heading", "advice_verb"))
 _CLOSED = frozenset("。；！;")
-_STOPS = frozenset("。；！？：;!?:”）) \u3000")
+_STOPS = frozenset("。；！？：;!?:.”）) \u3000")
 _TITLE = re.compile(r"[^。]{4,80}?(?:评价报告|自评报告|评价结果|报告)(?=\s|\d{4}\s?年|为|受|根据|按照|[一二]、|（|$)")
 _YEAR = re.compile(r"\s*(?:20\d\d)\s?年(?:\s?\d{1,2}\s?月)?(?=\s|为|受|根据|按照|一、)")
 _LONGEST_HEADING = 60
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])\.(?=\s|$)")
 _PAIRS = {"“": "”", "《": "》", "「": "」"}
 
 
@@ -151,7 +152,7 @@ def _label(text: str, at: int) -> str:
 
 def _heading_end(text: str, at: int, point: bool) -> int | None:
     """Where the heading that begins at ``at`` (behind its mark) ends, or None when heading and body cannot be told apart."""
-    head = text[at:at + _LONGEST_HEADING].translate(_FULL_WIDTH)
+    head = _STOP.sub("。", text[at:at + _LONGEST_HEADING].translate(_FULL_WIDTH))
     stop = min((k for k in (head.find("。"), head.find("！")) if k >= 0), default=len(head))
     following = _CANDIDATE.search(head, 1)
     if following and following.start() <= stop and following.lastgroup != CHAPTER:

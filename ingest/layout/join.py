@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
-from ingest.numbering import CHAPTER, CIRCLED, CLAUSE, NAMED, ORDER, PART, POINT, SECTION, SIDE, SUBPOINT, mark_at
+from ingest.numbering import CHAPTER, CIRCLED, CLAUSE, NAMED, ORDER, PART, POINT, SIDE, SUBPOINT, TITLE_STYLES, mark_at
 from ingest.wording import either
 
 _CAPTION = re.compile(either("layout", "table_caption", "figure_caption"))
@@ -22,12 +22,15 @@ _AFTER_TITLE = re.compile(either("layout", "after_title"))
 # How a sentence of a body begins: a heading that fills its line is not continued by such a line.
 BODY_START = re.compile(either("heading", "body_start"))
 #: No paragraph is longer; how far back an open bracket is looked for.
-_LONGEST, _REACH = 20_000, 400
+_LONGEST, _REACH, _LONGEST_POINT, _LONGEST_TITLE = 20_000, 400, 40, 80
 # Signs inside sentences, full or half width (a comma between figures is none).
 _PROSE = re.compile(r"[，。：；、]|[,;:](?!\d)")
 # Signs that no title holds (、 joins the names of departments there).
 _CLAUSES = re.compile(r"[，。：；]|[,;:](?!\d)")
+_SENTENCES = re.compile(r"[。；：;:]|[，、,]$")
 _COMMA = re.compile(r"，|,(?!\d)")
+# A date or a salutation on a line of its own, a bare number before the name of a chapter.
+_ON_COVER = re.compile(either("front", "date_line") + r"|[^，。；]{2,16}[：:]|\d{1,2}[ \u3000]+[\u4e00-\u9fff]{2,16}")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:][^，。；]{1,40}$")
 _CUT_FIGURE = re.compile(r"\d[.,]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
@@ -95,7 +98,7 @@ def _manner(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> _Ma
         return _Manner(indented, frozenset(), frozenset())
     for index in kept:
         mark = mark_at(lines[index].text)
-        if mark is None or mark.style not in (PART, CHAPTER, SECTION, POINT) or lines[index].row:
+        if mark is None or mark.style not in (*TITLE_STYLES, POINT) or lines[index].row:
             continue
         if "。" in lines[index].text[:-1]:
             inline[mark.style] += 1
@@ -162,7 +165,7 @@ def _unfinished(open_: Paragraph, above: Line, line: Line, measure: Measure, las
 
 def _starts_clause(text: str) -> bool:
     mark = mark_at(text)
-    return mark is not None and mark.style not in (PART, CHAPTER, SECTION)
+    return mark is not None and mark.style not in TITLE_STYLES
 
 
 def _leaves_open(text: str) -> bool:
@@ -189,11 +192,13 @@ def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool
 
 def _runs_over_page(text: str, line: Line) -> bool:
     """In text without (recognised) hard wraps a paragraph still breaks where a page ended: prose that ends without a full stop."""
-    if ends_sentence(text) or mark_at(line.text) is not None or line.gap > 3 or line.marked:
+    if ends_sentence(text) or mark_at(line.text) is not None or line.gap > 3 or line.marked or _ON_COVER.fullmatch(line.text):
+        return False
+    if _LABELLED.fullmatch(text) or (TITLE_END.search(text) and len(text) <= _LONGEST_TITLE and _CLAUSES.search(text) is None):
         return False
     if len(line.text) <= 3:
         return len(text) >= 20 and " " not in text and line.text.rstrip("。；，").isalnum()
-    if _is_heading(text) and len(text) <= 60:
+    if (_is_heading(text) and len(text) <= 60) or _is_numbered_title(text):
         return False
     prose = _PROSE.search(text) is not None or _leaves_open(text)
     return (len(text) > 40 or (len(text) >= 18 and prose)) and "\t" not in text
@@ -207,7 +212,7 @@ def _breaks_at_mark(open_: Paragraph, line: Line, full: bool, measure: Measure, 
     if before is not None and before.style == mark.style and mark.ordinal == before.ordinal + 1 and mark.style not in (SIDE, ORDER):
         return True
     closed = not full or ends_sentence(open_.text) or _CAPTION.match(open_.text) is not None or _LABELLED.match(open_.text) is not None
-    if mark.style in (PART, CHAPTER, SECTION):
+    if mark.style in TITLE_STYLES:
         return closed or _is_heading(open_.text)
     if mark.style == CLAUSE and full and not _is_heading(open_.text) and measure.indent and not measure.room_for_indent(index):
         return False
@@ -222,7 +227,13 @@ def _is_heading(text: str) -> bool:
         return False
     if mark.style == POINT:
         return len(text) <= 45 and (_COMMA.search(text) is None or HEADING_END.search(text) is not None)
-    return mark.style in (PART, CHAPTER, SECTION) and len(text) <= 70
+    return mark.style in TITLE_STYLES and len(text) <= 70
+
+
+def _is_numbered_title(text: str) -> bool:
+    """Whether a line with a number, cut off by no sign, is short enough to be a title although it has clauses."""
+    mark = mark_at(text)
+    return mark is not None and mark.style in (POINT, SUBPOINT) and len(text) <= _LONGEST_POINT and _SENTENCES.search(text) is None
 
 
 def _first_line(lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure) -> bool:

@@ -23,7 +23,7 @@ class Line:
 
     ``width`` counts half-width columns (a Han character is two), ``indent`` the columns of white space before the text, ``lead``
     its characters, ``gap`` the blank lines above. ``row``: a row of a table with explicit cell borders (tabs or pipes); ``figures``:
-    a row of figures or of worded cells; ``marked``: a Markdown heading.
+    a row of figures or of worded cells; ``marked``: the number of ``#`` of a Markdown heading (0: none).
     """
 
     text: str
@@ -35,7 +35,7 @@ class Line:
     gap: int
     row: bool
     figures: bool
-    marked: bool = False
+    marked: int = 0
 
     @property
     def slices(self) -> tuple[Span, ...]:
@@ -100,7 +100,7 @@ def make_line(line: Line, a: int, b: int) -> Line | None:
     if not body:
         return None
     start = line.start + a + len(piece) - len(piece.lstrip(_BLANK))
-    return Line(body, start, start + len(body), width_of(body), 0, 0, 0, line.row, is_figure_row(body), line.marked and a == 0)
+    return Line(body, start, start + len(body), width_of(body), 0, 0, 0, line.row, is_figure_row(body), line.marked if a == 0 else 0)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -114,7 +114,7 @@ def split_lines(text: str) -> list[Line]:
             continue
         lead = len(raw) - len(raw.lstrip(_BLANK))
         mark = _LEAD.match(body) or _BOOKMARK.match(body)
-        marked = mark is not None and mark.group().startswith("#")
+        marked = len(mark.group()) - len(mark.group().lstrip("#")) if mark is not None else 0
         skip = mark.end() if mark and mark.end() < len(body) else 0
         start = hit.start() + lead + skip
         content = body[skip:]

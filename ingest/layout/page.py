@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ingest.flow import FlowText
 from ingest.layout.glue import unglue
@@ -45,7 +45,8 @@ class Footnote:
 class Layout:
     """What a reader sees: ``flow`` (headings and prose), ``tables`` and ``footnotes``, all in source order.
 
-    ``tops`` are the flow offsets of paragraphs that open a page or follow a wide gap, ``wrapped`` whether lines were hard wrapped.
+    ``tops`` are the flow offsets of paragraphs that open a page or follow a wide gap, ``wrapped`` whether lines were hard wrapped,
+    ``levels`` the flow offsets of Markdown headings with the number of their ``#``.
     """
 
     source: str
@@ -54,6 +55,7 @@ class Layout:
     footnotes: tuple[Footnote, ...]
     tops: frozenset[int]
     wrapped: bool
+    levels: Mapping[int, int] = field(default_factory=dict)
 
 
 def lay_out(source: str) -> Layout:
@@ -94,7 +96,8 @@ def _assemble(source: str, lines: Sequence[Line], paragraphs: Sequence[Paragraph
     firsts = [lines[p.indices[0]] for p in text]
     tops = frozenset(at for at, line in zip(offsets, firsts, strict=True) if line.indent == 1 or line.gap >= 3)
     tables = _tables(lines, paragraphs, [line.start for line in firsts], offsets, len(flow.text))
-    return Layout(source, flow, tables, _footnotes(lines, notes), tops, measure.wrapped)
+    levels = {at: line.marked for at, line in zip(offsets, firsts, strict=True) if line.marked}
+    return Layout(source, flow, tables, _footnotes(lines, notes), tops, measure.wrapped, levels)
 
 
 def _offsets(flow: FlowText, starts: Sequence[int]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.layout.join import TITLE_END, Paragraph
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
-from ingest.numbering import CHAPTER, PART, SECTION, Mark, mark_at
+from ingest.numbering import CHAPTER, NODE, PART, SECTION, TITLE_STYLES, Mark, mark_at
 from ingest.wording import either
 
 CAPTION = re.compile(either("layout", "table_caption"))
@@ -64,7 +64,7 @@ def _expected(mark: Mark | None, text: str, chapter: int, section: int) -> bool:
         return mark.ordinal == chapter + 1 or (mark.ordinal == 1 and chapter >= 3 and len(text) <= 20)
     if mark.style == SECTION:
         return mark.ordinal == section + 1 and len(text) >= 6
-    return mark.style == PART
+    return mark.style in (PART, NODE)
 
 
 def _resumes(paragraphs: Sequence[Paragraph], place: int, lines: Sequence[Line], measure: Measure) -> bool:
@@ -95,7 +95,7 @@ def _strong(paragraph: Paragraph, measure: Measure) -> bool:
 
 def _heads(text: str) -> bool:
     mark = mark_at(text)
-    return mark is not None and mark.style in (PART, CHAPTER, SECTION) and not _ENDS_IN_FIGURES.search(text)
+    return mark is not None and mark.style in TITLE_STYLES and not _ENDS_IN_FIGURES.search(text)
 
 
 def _opens_front(paragraphs: Sequence[Paragraph], place: int, lines: Sequence[Line]) -> bool:

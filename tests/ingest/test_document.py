@@ -3,7 +3,7 @@ import pytest
 from ingest.errors import IngestError
 from tests.ingest.helpers import DOCUMENTS, passages, read, read_file, squeeze
 
-NAMES = sorted(path.name for path in DOCUMENTS.iterdir())
+NAMES = sorted(path.name for path in DOCUMENTS.iterdir() if path.is_file())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,4 +1,5 @@
-from ingest.chapters import kinds_of, opens_report, top_chapters
+from ingest.chapters import top_chapters
+from ingest.kinds import kinds_of, opens_report
 from ingest.layout import lay_out
 from ingest.outline import find_headings, in_sequence
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -39,8 +39,12 @@ def train(known: Lexicon, settings: Settings, folder: Path) -> str:
         rate = settings.rate * (1 - number / settings.epochs)
         loss = trainer.train_epoch(pairs, rate)
         sys.stderr.write(f"epoch {number + 1}/{settings.epochs}: {len(pairs)} pairs, loss {loss:.4f}\n")
-    trained_on = blake2b("\n".join(sorted(texts)).encode(), digest_size=8).hexdigest()
-    return export(folder, terms, trainer.rows(), trained_on, settings.seed)
+    return export(folder, terms, trainer.rows(), digest(texts), settings.seed)
+
+
+def digest(texts: Iterable[str]) -> str:
+    """What a model remembers its texts by."""
+    return blake2b("\n".join(sorted(set(texts))).encode(), digest_size=8).hexdigest()
 
 
 def main() -> None:

@@ -1,6 +1,9 @@
 """Invented units of an invented city, shared by the tests of search."""
 from __future__ import annotations
 
+from functools import cache
+
+from search.lexicon import Lexicon, lexicon
 from search.units import Citation, ReportName, SearchUnit
 
 ROADS = ReportName("r:1", "农村公路养护资金", ("农村公路养护资金绩效评价报告", "云溪市交通运输局", "市交通局"), ("云溪市交通运输局",))
@@ -25,3 +28,10 @@ def units() -> list[SearchUnit]:
         place = Citation("云溪.txt", number * 100, number * 100 + len(text), text)
         found.append(SearchUnit(f"u:{number}", kind, text, place, heading, report, types, report.departments, names))
     return found
+
+
+@cache
+def small_lexicon() -> Lexicon:
+    """The facets of a few kinds of problems, so that tests index them quickly."""
+    few = {"D1", "D3", "P1", "P2", "P6", "P7", "P10"}
+    return Lexicon(tuple(facet for facet in lexicon().facets if facet.codes[0] in few), (), "small")

@@ -10,9 +10,8 @@ from search.encoder import load_encoder
 from search.engine import SearchEngine
 from search.errors import SearchError
 from search.index import SearchIndex
-from search.lexicon import lexicon
 from search.units import KINDS
-from tests.search.samples import units
+from tests.search.samples import small_lexicon, units
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:
@@ -22,7 +21,7 @@ def quiet(_stage: str, _done: int, _total: int) -> None:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("search") / "index"
-    write_index(units(), target, load_encoder(), lexicon(), None, quiet)
+    write_index(units(), target, load_encoder(), small_lexicon(), None, quiet)
     return target
 
 
@@ -105,7 +104,7 @@ def test_no_index_is_an_error(tmp_path: Path) -> None:
 
 
 def test_equal_units_give_equal_bytes(folder: Path, tmp_path: Path) -> None:
-    write_index(units(), tmp_path / "again", load_encoder(), lexicon(), None, quiet)
+    write_index(units(), tmp_path / "again", load_encoder(), small_lexicon(), None, quiet)
     files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     assert files == sorted(path.relative_to(tmp_path / "again") for path in (tmp_path / "again").rglob("*") if path.is_file())
     for file in files:
@@ -113,7 +112,7 @@ def test_equal_units_give_equal_bytes(folder: Path, tmp_path: Path) -> None:
 
 
 def test_an_index_over_nothing_finds_nothing(tmp_path: Path) -> None:
-    write_index([], tmp_path / "none", load_encoder(), lexicon(), None, quiet)
+    write_index([], tmp_path / "none", load_encoder(), small_lexicon(), None, quiet)
     assert SearchEngine.open(tmp_path / "none").search("资金", kinds=KINDS).hits == ()
 
 

@@ -7,15 +7,15 @@ import pytest
 
 from search.affinity import build_affinity
 from search.encoder import load_encoder
-from search.lexicon import Lexicon, lexicon, read_lexicon
+from search.lexicon import Lexicon, read_lexicon
 from search.phrases import PhraseIndex, build_phrases
 from search.rewrite import Rewriting, rewrite
-from tests.search.samples import units
+from tests.search.samples import small_lexicon, units
 
 
 @pytest.fixture(scope="module")
 def index() -> PhraseIndex:
-    return build_phrases(lexicon(), load_encoder())
+    return build_phrases(small_lexicon(), load_encoder())
 
 
 def said(text: str, index: PhraseIndex) -> Rewriting:
@@ -43,7 +43,7 @@ def test_shares_and_codes_are_weights(index: PhraseIndex) -> None:
 def test_things_bring_their_formal_names(tmp_path: Path) -> None:
     (tmp_path / "objects").mkdir()
     (tmp_path / "objects" / "city.toml").write_text('[lamps]\nformal = "市政设施养护；路灯维护"\nlay = "路灯"\n', encoding="utf-8")
-    known = Lexicon(lexicon().facets, read_lexicon(tmp_path).things, "x")
+    known = Lexicon(small_lexicon().facets, read_lexicon(tmp_path).things, "x")
     found = said("路灯坏了没人修", build_phrases(known, load_encoder()))
     assert "市政设施养护" in found.shown
     assert "市政设施" in found.things or "#市政" in found.things

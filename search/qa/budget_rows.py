@@ -5,6 +5,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from search.qa.linking import folded, initials, pairs
 from search.units import Graph
@@ -38,9 +39,16 @@ class BudgetRows:
 
     def said(self, row: RowName, asked: frozenset[str]) -> float:
         """Weight of a row's name that the pairs of a question say, in full or shortened."""
-        in_full = sum(self.weight(pair) for pair in row.pairs & asked)
-        short = len(row.initials & asked)
-        return in_full + (SHORTENED * 2 * row.total / max(len(row.pairs), 1) * short if short else 0.0)
+        return sum(self.weight(pair) for pair in row.pairs & asked) + self.shortened(row.name, asked)
+
+    def shortened(self, name: str, asked: frozenset[str]) -> float:
+        """Weight of what a question says of a row's name by first characters of two words."""
+        row = self._by_name[name]
+        return SHORTENED * 2 * row.total / max(len(row.pairs), 1) * len(row.initials & asked)
+
+    @cached_property
+    def _by_name(self) -> dict[str, RowName]:
+        return {row.name: row for row in self.names}
 
     @classmethod
     def load(cls, graph: Graph) -> BudgetRows:
@@ -53,7 +61,7 @@ class BudgetRows:
                 codes[row["code"]].add(row["row"])
         parts = {name: frozenset(pairs(folded(name))) for name in sorted(names)}
         counts = Counter(pair for found in parts.values() for pair in found)
-        rows = tuple(RowName(name, found, sum(_weight(counts[pair], len(names)) for pair in sorted(found)), frozenset(initials(name)) - counts.keys())
+        rows = tuple(RowName(name, found, sum(_weight(counts[pair], len(names)) for pair in sorted(found)), frozenset(initials(name)) - found)
                      for name, found in parts.items())
         return cls(rows, {code: tuple(sorted(found)) for code, found in codes.items()}, counts)
 

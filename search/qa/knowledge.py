@@ -11,6 +11,7 @@ from ontology.regions import Region, regions, regions_by_name, short_name
 from search.engine import SearchEngine
 from search.qa.budget_rows import BudgetRows
 from search.qa.catalog import Catalog, Report
+from search.qa.indicators import IndicatorIndex
 from search.qa.lexicon import words
 from search.qa.linking import Linker
 from search.qa.offices import Office, OfficeFinder
@@ -66,6 +67,11 @@ class Knowledge:
     def entry_linker(self) -> Linker:
         """Links questions to projects of budgets and target forms, by name."""
         return Linker(((entry.iri, (entry.name,)) for entry in self.catalog.entries), words().common)
+
+    @cached_property
+    def indicators(self) -> IndicatorIndex:
+        """The indicators of target forms."""
+        return IndicatorIndex.load(self.graph)
 
     @cached_property
     def office_finder(self) -> OfficeFinder:

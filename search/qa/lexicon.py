@@ -36,7 +36,8 @@ def words() -> Words:
         _compiled(data["attributes"]), _compiled(data["aggregates"]), _compiled(data["kinds"]), _one(data["exclusion"]["patterns"]),
         _one(data["negation"]["patterns"]), _one(data["shared"]["patterns"]),
         {name: tuple(names) for name, names in data["dimensions"].items()}, tuple(data["common"]["words"]),
-        tuple(data["firms"]["words"]), _compiled(data["budget"]), _one(data["asking"]["patterns"]), _one(data["seeks"]["patterns"]), data["dimension_tail"]["pattern"],
+        tuple(data["firms"]["words"]), _compiled(data["budget"]), _one(data["asking"]["patterns"]),
+        _one(data["seeks"]["patterns"]), data["dimension_tail"]["pattern"],
     )
 
 

@@ -17,6 +17,7 @@ NEAR = 0.8
 FIRM_LEAST = 0.6
 """Weight of the characters of a firm's name that must be said."""
 _FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:有限责任公司|有限公司|公司|会计师事务所|事务所|研究院|评价中心|咨询中心)(?:[(（][^)）]{2,6}[)）])?")
+_ISSUES = re.compile(r"(?:联合)?(?:印发|发布|出台|制定|下发|颁布|发的|发文)")
 _QUOTED = re.compile(r"《[^》]*》|[\u4e00-\u9fff]{2,8}[〔\[(][12]\d{3}[〕\])]\d+号")
 
 
@@ -51,8 +52,9 @@ class Situation:
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
-        """The offices that the question names."""
-        return self.knowledge.offices(self.reading.text)
+        """The offices that the question names, without those that only issued a document."""
+        found = self.knowledge.offices(self.reading.text)
+        return tuple(office for office in found if not _ISSUES.match(self.reading.text, office.end))
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:

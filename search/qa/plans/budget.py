@@ -16,7 +16,7 @@ from search.qa.sparql import select, values
 INTENT = "budget_fact"
 ASKS = re.compile(r"多少|几(?:亿|万|元)|多大|金额|总额|(?:预算|决算|执行|完成)数|(?:收入|支出|预算|经费)[?？]?$")
 CODE = re.compile(r"(?<!\d)\d{3}(?:\d{2}){0,2}(?!\d)")
-ROW_SHARE = 0.5
+ROW_SHARE = 0.45
 """Share of a row's name, by weight, that the question must say."""
 FIELD_WEIGHTS: Mapping[str, float] = {
     "row": 1.0, "region": 1.5, "column": 0.7, "measure": 0.6, "organization": 0.8, "scope": 1.2, "phase": 0.8, "fund": 0.7, "table": 0.5,
@@ -156,7 +156,7 @@ def _fit(situation: Situation, line: Mapping[str, Any]) -> float:
         for pair in pairs(folded(str(line[field] or ""))):
             if pair in asked:
                 found[pair] = max(found.get(pair, 0.0), weight)
-    said = sum(weight * max(known.weight(pair), 0.5) for pair, weight in found.items())
+    said = sum(weight * max(known.weight(pair), 0.5) for pair, weight in found.items()) + known.shortened(line["row"], frozenset(asked))
     unsaid = sum(known.weight(pair) for field in ("row", "region") for pair in pairs(folded(str(line[field] or ""))) if pair not in asked)
     codes = CODE.findall(situation.reading.text)
     coded = CODE_SAYS * (1 if line["code"] in codes else -1) if codes and line["code"] else 0.0

@@ -4,11 +4,12 @@ from __future__ import annotations
 import re
 
 from search.qa.catalog import Report
-from search.qa.linking import Linker
+from search.qa.linking import Linker, folded
 from search.qa.model import Answer, Entity
+from search.qa.plans.filters import report_filters
 from search.qa.plans.replies import cited, listed, refuse, report_entity
 from search.qa.situation import Situation
-from search.qa.sparql import select, values
+from search.qa.sparql import REPORT, select, values
 
 _FILES = "(?:文件|通知|办法|方案|意见|细则|规定)"
 _CITES = "(?:引用|依据|根据|提到)"
@@ -24,8 +25,8 @@ def policies(situation: Situation) -> Answer | None:
         pattern, number = _number_pattern(situation)
         return _citing(situation, "文号", pattern, number)
     title = _TITLE.search(reading.text)
-    if title and re.search(r"引用|依据|提到|根据", reading.text):
-        return _citing(situation, "文件", f'?policy dcterms:title ?title . FILTER(CONTAINS(?title, "{_safe(title[1])}"))', title[1])
+    if title and re.search(r"引用|依据|提到|根据|出现|涉及|参照", reading.text):
+        return _citing(situation, "文件", _title_pattern(situation, title[1]), title[1])
     titled = _titled(situation) if _CITED.search(reading.text) and not situation.leading else None
     if titled:
         return _citing(situation, "文件", values("?policy", [titled[0]]), titled[1])
@@ -43,8 +44,12 @@ def _titled(situation: Situation) -> tuple[str, str] | None:
     return None if best is None else (best.key, titles[best.key])
 
 
-def _safe(text: str) -> str:
-    return re.sub(r"[\\\"\n\r]", "", text)
+def _title_pattern(situation: Situation, title: str) -> str:
+    """The documents whose title, or what it is known by, holds the one asked for, brackets and marks apart."""
+    rows = situation.knowledge.graph.select(
+        "SELECT ?policy ?title WHERE { ?policy a fk:PolicyDocument ; dcterms:title|skos:prefLabel|skos:altLabel ?title }")
+    wanted = folded(title)
+    return values("?policy", sorted({row["policy"] for row in rows if wanted in folded(row["title"])}))
 
 
 def _number_pattern(situation: Situation) -> tuple[str, str]:
@@ -62,6 +67,15 @@ def folded_number(number: str) -> str:
     return re.sub(r"[\s〔〕\[\]()（）【】﹝﹞第]", "", number)
 
 
+def _within(situation: Situation) -> frozenset[str] | None:
+    """The reports that fulfil the other conditions of the question (department, grade, kind, firm); None without any."""
+    filters = [one for one in report_filters(situation, narrow=False) if not one.reading.startswith("评价期间")]
+    if not filters:
+        return None
+    rows = situation.knowledge.graph.select(select("DISTINCT ?report", REPORT, *(one.pattern for one in filters)))
+    return frozenset(row["report"] for row in rows)
+
+
 def _citing(situation: Situation, word: str, pattern: str, asked: str) -> Answer:
     reading = situation.reading
     query = select("?report ?document ?start ?end ?quote", pattern, "?report a fk:EvaluationReport ; fk:cites ?policy .",
@@ -73,7 +87,10 @@ def _citing(situation: Situation, word: str, pattern: str, asked: str) -> Answer
     explanation = (f"{word}：{asked}", "没有引用的报告" if reading.negated else "引用的报告")
     if not rows:
         return refuse(situation, "policy", f"已收录的报告里没有引用{asked}的。", explanation, query)
-    chosen = [report for report in known if (report.iri in citing) != reading.negated]
+    within = _within(situation)
+    chosen = [report for report in known if (report.iri in citing) != reading.negated and (within is None or report.iri in within)]
+    if not chosen:
+        return refuse(situation, "policy", f"符合条件的报告里没有{'不' if reading.negated else ''}引用{asked}的。", explanation, query)
     action = "没有引用" if reading.negated else "引用了"
     text = f"{action}{asked}的报告共 {len(chosen)} 份：{listed([report.label for report in chosen])}。"
     table = tuple({"项目": report.label} for report in chosen)

@@ -1,0 +1,115 @@
+"""The indicators of target forms, found by what the question says of them, with or without the name of their project."""
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.qa.linking import folded, initials, pairs
+from search.units import Graph
+
+_INDICATORS = """
+SELECT ?indicator ?name ?target ?cycle ?horizon ?explanation ?project ?document ?title ?year WHERE {
+  ?indicator a fk:Indicator ; skos:prefLabel ?name ; fk:targetText ?target ; fk:inDocument ?file .
+  ?file fk:fileName ?document ; dcterms:title ?title .
+  OPTIONAL { ?indicator fk:projectName ?project } OPTIONAL { ?indicator fk:periodTargetText ?cycle }
+  OPTIONAL { ?indicator fk:horizon/skos:prefLabel ?horizon FILTER(LANG(?horizon) = "zh") }
+  OPTIONAL { ?indicator fk:targetExplanation ?explanation } OPTIONAL { ?file fk:fiscalYear ?year }
+}"""
+SHORTENED = 1.5
+"""What a pair of first characters (医保) that stands for words of a name weighs."""
+EXPLAINED = 0.3
+"""What a pair of the explanation weighs against one of the name."""
+UNIT = 3.0
+"""What it is worth that the unit asked for is that of the target."""
+SHARE = 4.0
+"""What it costs that the target is a rate or a standard where a number of things is asked for."""
+_ASKED_UNIT = re.compile(r"(?:多少|几)(个)?(万人次|人次|平方米|公里|千米|万吨|万人|场次|批次|[^\s\d，。？?的要才能]?)")
+_NO_NUMBER = re.compile(r"率|%|比例|满意|标准|及时|合格|程度")
+_COUNTED = "人户件次个家张台套场份项条吨座宗辆间所名批公里亩米只头期篇班处盏"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator with its target, and the pairs of characters of its name, explanation and project."""
+
+    iri: str
+    name: str
+    target: str
+    cycle: str | None
+    horizon: str | None
+    project: str
+    document: str
+    title: str
+    year: int | None
+    of_name: frozenset[str]
+    short: frozenset[str]
+    of_explanation: frozenset[str]
+    of_project: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well an indicator fits: weight of its name and of its project's name said, share of its name said, the whole."""
+
+    named: float
+    of_project: float
+    share: float
+    total: float
+
+
+@dataclass(frozen=True)
+class IndicatorIndex:
+    """All indicators with the number of names that hold each pair of characters."""
+
+    indicators: tuple[Indicator, ...]
+    counts: Mapping[str, int]
+
+    def weight(self, pair: str) -> float:
+        """The rarer among names and projects, the heavier."""
+        count = self.counts.get(pair, 0)
+        return math.log(1 + len(self.indicators) / count) if count else 0.0
+
+    def fit(self, indicator: Indicator, asked: frozenset[str], question: str) -> Fit:
+        """How well ``indicator`` fits a question with the pairs ``asked``."""
+        project = asked & indicator.of_project
+        of_project = sum(map(self.weight, project))
+        left = asked - project
+        named = sum(map(self.weight, left & indicator.of_name)) + SHORTENED * len(left & indicator.short)
+        whole = sum(map(self.weight, indicator.of_name)) or 1.0
+        explained = EXPLAINED * sum(map(self.weight, (left & indicator.of_explanation) - indicator.of_name))
+        return Fit(named, of_project, named / whole, named + of_project + explained + _unit_fit(indicator, question))
+
+    @classmethod
+    def load(cls, graph: Graph) -> IndicatorIndex:
+        """Read all indicators with one query."""
+        found: dict[str, Indicator] = {}
+        for row in sorted(graph.select(_INDICATORS), key=lambda row: str(row["indicator"])):
+            project = row["project"] or ""
+            name = folded(row["name"])
+            found.setdefault(row["indicator"], Indicator(
+                row["indicator"], row["name"], row["target"], row["cycle"], row["horizon"], project, row["document"], row["title"] or "", row["year"],
+                frozenset(pairs(name)), frozenset(initials(row["name"])), frozenset(pairs(folded(row["explanation"] or ""))),
+                frozenset(pairs(folded(project)))))
+        counts = Counter(pair for one in found.values() for pair in one.of_name | one.of_project)
+        rows = tuple(_without_words(one, counts) for one in found.values())
+        return cls(rows, counts)
+
+
+def _without_words(one: Indicator, counts: Mapping[str, int]) -> Indicator:
+    """The indicator without short forms that are pairs of other names."""
+    return Indicator(one.iri, one.name, one.target, one.cycle, one.horizon, one.project, one.document, one.title, one.year, one.of_name,
+                     one.short - counts.keys(), one.of_explanation, one.of_project)
+
+
+def _unit_fit(indicator: Indicator, question: str) -> float:
+    """Whether the unit asked for (人 件 家 吨 …) stands in the target or the name, and no rate is offered for a number."""
+    asked = _ASKED_UNIT.search(question)
+    unit = (asked[2] or asked[1]) if asked else None
+    if not unit:
+        return 0.0
+    told = f"{indicator.target}{indicator.name}"
+    fits = UNIT if unit in told else 0.0
+    return fits - (SHARE if unit[-1] in _COUNTED and _NO_NUMBER.search(told) else 0.0)

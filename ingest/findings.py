@@ -9,13 +9,14 @@ from ingest.chapters import Chapter
 from ingest.details import details
 from ingest.evaluation.names import Names
 from ingest.flow import FlowText
-from ingest.groups import PROBLEMS, Group, Region, find_groups, find_regions, says_nothing
+from ingest.groups import PROBLEMS, Group, Region, find_groups, find_regions, says_nothing, tables_of
 from ingest.items import Item, split_items, split_parts
 from ingest.numbering import CIRCLED, CLAUSE, NTH, ORDER, SUBPOINT, mark_at
 from ingest.records import Finding, FindingGroup, Rectification
 from ingest.remedies import read_rectification, remedy_at
 from ingest.reports import ReportText
 from ingest.tidy import clean_passage
+from ingest.worded_tables import PROBLEM, column_text
 from ingest.wording import either
 
 _ANALYSIS_CUE = re.compile(either("problems", "analysis_cue") + r"\s*[：:]")
@@ -50,7 +51,21 @@ def read_findings(report: ReportText, names: Names | None = None) -> ProblemsRea
             if found:
                 groups.append(FindingGroup(group.heading, len(groups) + 1, tuple(found)))
                 count += len(found)
+        for found in () if any(group.findings for group in groups) else _tabled(report, region, names):
+            groups.append(FindingGroup(None, len(groups) + 1, tuple(found)))
+            count += len(found)
     return ProblemsRead(tuple(groups), tuple(_analysis(report, names)), tuple(remedies))
+
+
+def _tabled(report: ReportText, region: Region, names: Names) -> Iterator[list[Finding]]:
+    """The problems that the tables of a region list in a column of their own, for each table."""
+    for table in tables_of(report, region):
+        flow = column_text(report.source, table, PROBLEM)
+        if flow is not None:
+            items = [Item(a, b, None, number, a) for number, (a, b) in enumerate(flow.paragraphs(), 1)]
+            found = [_finding(flow, item, None, names) for item in items if not says_nothing(flow.text[item.start:item.end])]
+            if found:
+                yield found
 
 
 def _read_group(flow: FlowText, group: Group, names: Names, count: int, remedies: list[Rectification]) -> list[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.chapters import Chapter
 from ingest.flow import FlowText
+from ingest.layout import TableText
 from ingest.numbering import mark_at
 from ingest.reports import ReportText
 from ingest.spans import Passage
@@ -27,6 +28,11 @@ class Region:
     a: int
     b: int
     sections: tuple[Chapter, ...] = ()
+
+
+def tables_of(report: ReportText, region: Region) -> tuple[TableText, ...]:
+    """The tables that stand in a region."""
+    return tuple(table for table in report.tables if region.a <= table.at <= region.b)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,13 @@ def find_regions(report: ReportText, kind: str) -> tuple[Region, ...]:
 def _labelled(flow: FlowText, chapter: Chapter, kind: str) -> list[Region]:
     """The parts of a mixed chapter that follow a label of the kind, each up to the next label.
 
-    What stands before the first label are problems, unless they have a label of their own; without any label all of it is.
+    What stands before the first label are problems, unless they have a label of their own; without any label all of it is. A chapter
+    without text (it holds a table) is of both kinds.
     """
     places = list(_label_places(flow, chapter))
     start, end = chapter.body
+    if not flow.text[start:end].strip():
+        return [Region(kind, chapter.heading, start, end)]
     if PROBLEMS in chapter.kinds and all(name != PROBLEMS for name, _, _ in places):
         places.insert(0, (PROBLEMS, start, start))
     found = []

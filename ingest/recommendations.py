@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 from ingest.flow import FlowText
-from ingest.groups import ADVICE, PROBLEMS, Group, find_groups, find_regions, says_nothing
+from ingest.groups import ADVICE, PROBLEMS, Group, find_groups, find_regions, says_nothing, tables_of
 from ingest.items import split_items
 from ingest.records import RecommendationGroup
 from ingest.remedies import remedy_at
 from ingest.reports import ReportText
 from ingest.spans import Passage
 from ingest.tidy import clean_passage
+from ingest.worded_tables import ADVICE as COLUMN
+from ingest.worded_tables import column_text
 
 
 def read_recommendations(report: ReportText) -> tuple[RecommendationGroup, ...]:
@@ -21,7 +23,20 @@ def read_recommendations(report: ReportText) -> tuple[RecommendationGroup, ...]:
             items = _items(report.flow, group)
             if items:
                 groups.append(RecommendationGroup(group.heading, len(groups) + 1, items))
-    return tuple(groups) or _on_the_spot(report)
+    return tuple(groups) or _on_the_spot(report) or _tabled(report)
+
+
+def _tabled(report: ReportText) -> tuple[RecommendationGroup, ...]:
+    """Advice that the tables in the chapters on problems or advice list in a column of their own."""
+    groups: list[RecommendationGroup] = []
+    seen: set[int] = set()
+    for region in (*find_regions(report, ADVICE), *find_regions(report, PROBLEMS)):
+        for table in tables_of(report, region):
+            flow = None if table.span.start in seen else column_text(report.source, table, COLUMN)
+            seen.add(table.span.start)
+            if flow is not None:
+                groups.append(RecommendationGroup(None, len(groups) + 1, tuple(clean_passage(flow, a, b) for a, b in flow.paragraphs())))
+    return tuple(groups)
 
 
 def _items(flow: FlowText, group: Group) -> tuple[Passage, ...]:

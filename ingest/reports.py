@@ -39,7 +39,8 @@ class ReportText:
 
     ``span`` covers it in the source from its title page, preface or first heading to the next report. ``flow`` is its running text
     alone (offsets of ``preface`` and of the chapters count in it); ``tables`` (``at``: offset in ``flow``) and ``footnotes`` stand apart.
-    ``title`` is the title page, joined, or None; ``cover`` the flow range of all that stands before preface and first heading.
+    ``title`` is the title page, joined, or None; ``cover`` the flow range of all that stands before preface and first heading;
+    ``source`` is the text of the whole file.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class ReportText:
     chapters: tuple[Chapter, ...]
     tables: tuple[TableText, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    source: str = ""
 
     def find(self, kind: str) -> tuple[Chapter, ...]:
         """Chapters and sections of a kind, outermost first; sections inside a found chapter are not listed again."""
@@ -136,15 +138,19 @@ def _split(layout: Layout, candidates: Sequence[Heading]) -> list[_Outline]:
             reports[-1].append(heading)
     outlines = []
     floor = 0
-    above = {heading.end: heading for heading in candidates if heading.depth < depth and heading.alone}
+    named = _naming(flow, candidates, depth) if len(reports) > 1 else {}
     for chapters in reports:
-        title = above.get(chapters[0].start - 1) if len(reports) > 1 else None
-        if title is not None and (kinds_of(title.title(flow)) or opens_report(title.title(flow))):
-            title = None
-        front = title.start if title is not None else _front(layout, chapters[0].start, floor)
-        outlines.append(_Outline(front, tuple(chapters), title))
+        name = named.get(chapters[0].start - 1)
+        front = name.start if name is not None else _front(layout, chapters[0].start, floor)
+        outlines.append(_Outline(front, tuple(chapters), name))
         floor = chapters[-1].end
     return outlines
+
+
+def _naming(flow: FlowText, candidates: Sequence[Heading], depth: int) -> dict[int, Heading]:
+    """Headings above the chapters of reports that name what a report is on and no chapter, by where they end."""
+    higher = (heading for heading in candidates if heading.depth < depth and heading.alone)
+    return {heading.end: heading for heading in higher if not kinds_of(heading.title(flow)) and not opens_report(heading.title(flow))}
 
 
 def _chapter_depth(flow: FlowText, candidates: Sequence[Heading]) -> int:
@@ -214,9 +220,15 @@ def _read(layout: Layout, outline: _Outline, stop: int, first: bool, loose: Sequ
     if outline.title is not None:
         title = _words(flow, _shift(outline.title, front))
     begin = layout.flow.span(front, front + 1).start
-    end = layout.flow.span(stop, stop + 1).start if stop < len(layout.flow.text) else layout.flow.runs[-1][1] + layout.flow.runs[-1][2]
+    end = layout.flow.span(stop, stop + 1).start if stop < len(layout.flow.text) else _end_of_all(layout)
     span = Span(0 if first and front == 0 and not layout.source[:begin].strip() else begin, end)
-    return ReportText(span, flow, title, cover, preface, chapters, _tables(layout, span, front), _notes(layout, span))
+    return ReportText(span, flow, title, cover, preface, chapters, _tables(layout, span, front), _notes(layout, span), layout.source)
+
+
+def _end_of_all(layout: Layout) -> int:
+    """Where the last text, table or footnote ends."""
+    at, length = layout.flow.runs[-1][1:]
+    return max([at + length, *(table.span.end for table in layout.tables), *(note.spans[-1].end for note in layout.footnotes)])
 
 
 def _end_of_text(flow: FlowText, a: int) -> int:

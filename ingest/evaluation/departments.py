@@ -14,7 +14,8 @@ from ingest.evaluation.tight import last_match
 from ingest.spans import Stated
 
 _NOTE = r"(?:（[^（）]*）)?"
-_LEADS = re.compile(rf"{_NOTE}(?:牵头|负责(?:牵头|统筹|组织|实施|管理|管理和实施|项目)|组织实施|主管|统筹管理|具体实施|负责)")
+_LEADS = re.compile(rf"{_NOTE}(?:共同|联合)?(?:牵头|负责(?:牵头|统筹|组织|实施|管理|管理和实施|项目)|组织实施|主管|统筹管理|具体实施|负责"
+                    r"|(?<=共同)(?:实施|管理)|(?<=联合)(?:实施|管理))")
 _DOES = re.compile(rf"{_NOTE}(?:负责|具体|组织|牵头|主管)*(?:实施|管理|承担|主管|使用)的")
 _JOINED = re.compile(rf"{_NOTE}[、和与及]")
 _ROLE = re.compile(
@@ -127,10 +128,19 @@ def _in_charge(reading: Reading) -> list[Office]:
             continue
         role = last_match(_ROLE, text, max(a, office.start - 24), office.start)
         listed = found and text[found[-1].end:office.start] in ("、", "和", "与")
-        led = text.startswith("由", office.start - 1) and _LEADS.match(text, office.end)
+        led = text.startswith("由", office.start - 1) and _LEADS.match(text, _last_of_list(reading, office).end)
         if (role and role.end() == office.start) or listed or led:
             found.append(office)
     return found
+
+
+def _last_of_list(reading: Reading, first: Office) -> Office:
+    """The last of the bodies that are joined to ``first`` by 、 or 和."""
+    last = first
+    for office in reading.offices:
+        if office.start > last.end and _JOINED.fullmatch(reading.prose.text, last.end, office.start):
+            last = office
+    return last
 
 
 def _introduced(reading: Reading) -> list[Office]:
@@ -152,7 +162,7 @@ def _most_named(reading: Reading) -> list[Office]:
     homes = tuple(reading.places.home.values())
     for a, b in (zone, (0, len(reading.prose.text))):
         near = [o for o in reading.offices if a <= o.start < b and not _FINANCE.search(o.label) and not _NEVER.search(o.label)]
-        own = [o for o in near if o.label.startswith(("市", "区", "县", *homes))]
+        own = [o for o in near if o.label.startswith(("市", "区", "县", "州", "盟", "旗", *homes))]
         if own:
             count = Counter(office.label for office in own)
             return [max(own, key=lambda office: (count[office.label], -office.start))]

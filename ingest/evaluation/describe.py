@@ -10,7 +10,7 @@ from ingest.evaluation.dates import find_base_date, find_period
 from ingest.evaluation.departments import find_departments
 from ingest.evaluation.dimensions import find_dimensions, table_rows, totals
 from ingest.evaluation.funds import find_funds
-from ingest.evaluation.indicators import find_indicators
+from ingest.evaluation.indicators import find_indicators, read_sheets
 from ingest.evaluation.kind import find_kinds
 from ingest.evaluation.names import Names
 from ingest.evaluation.parties import find_parties
@@ -59,7 +59,8 @@ def describe(report: ReportText, source: SourceText) -> ReportMeta:
     departments = find_departments(reading, names, parties.commissioner.value if parties.commissioner else None)
     subject = find_subject(reading, departments)
     period = find_period(reading, subject.at if subject else None)
-    rows = table_rows(reading)
+    sheets = read_sheets(reading)
+    rows = table_rows(reading, sheets)
     scores = find_scores(reading, departments, names, totals(rows))
     dimensions = find_dimensions(reading, rows, scores.score.value if scores.score else None)
     return ReportMeta(
@@ -68,7 +69,7 @@ def describe(report: ReportText, source: SourceText) -> ReportMeta:
         period=period.stated if period else None, period_start=period.start if period else None, period_end=period.end if period else None,
         base_date=find_base_date(reading), score=scores.score, self_score=scores.self_score, grade=scores.grade,
         grade_as_printed=scores.grade_as_printed, sub_scores=scores.parts, dimensions=dimensions.first,
-        indicator_scores=(*dimensions.lower, *find_indicators(reading, dimensions)), funds=find_funds(reading),
+        indicator_scores=(*dimensions.lower, *find_indicators(sheets, (*dimensions.first, *dimensions.lower))), funds=find_funds(reading),
         policies=_issued(policies.cited, names),
         aliases=_aliases(reading, names))
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.chapters import Chapter
+from ingest.evaluation.indicators import Sheet
 from ingest.evaluation.lexicon import either, load, words
 from ingest.evaluation.reading import Reading
-from ingest.evaluation.score_rows import ScoreRow, bare_name, find_rows
+from ingest.evaluation.score_rows import Cell, ScoreRow, bare_name, find_rows, turned_rows
 from ingest.evaluation.score_tree import ScoreNode, build_tree, flatten
+from ingest.grids import read_grid
 from ingest.records import DimensionScore
 from ingest.spans import Passage
 
@@ -28,7 +30,7 @@ _SHORT = re.compile(rf"(?:其中|[，；。：、\n])(?P<before>[\u4e00-\u9fff]{
                     rf"(?:实际|评价)?得分?(?P<score>{_N})分(?:，得分率(?:为)?(?P<rate>{_N})%)?")
 _MARK = rf"（(?:满分|分值|权重)?(?P<full>{_N})分）"
 _MARKED = re.compile(rf"{_NAMED}{_MARK}(?:评价)?{_DATA['scored']}(?P<score>{_N})分")
-_MARKED_LATE = re.compile(rf"{_NAMED}(?:评价)?{_DATA['scored']}(?P<score>{_N})分{_MARK}")
+_MARKED_LATE = re.compile(rf"{_NAMED}(?:评价)?(?:{_DATA['scored']})?(?P<score>{_N})分{_MARK}")
 _INLINE = re.compile(rf"(?P<name>{either(words('scores', 'dimensions'))})(?:类|方面|部分|维度|情况)?(?:的)?(?:一级)?(?:指标)?(?:，|：)?$")
 _REASON = re.compile(r"[^。；\n]*?(?:扣\d+(?:\.\d+)?分|扣分原因|扣分点|有所扣分|主要扣分|扣分主要)[^。\n]*。?")
 _HUNDRED = Decimal(100)
@@ -43,9 +45,23 @@ class Dimensions:
     lower: tuple[DimensionScore, ...] = ()
 
 
-def table_rows(reading: Reading) -> tuple[ScoreRow, ...]:
-    """The score rows of all tables of a report, in order."""
-    return find_rows([cell for table in reading.cells for cell in table])
+def table_rows(reading: Reading, sheets: Sequence[Sheet | None]) -> tuple[ScoreRow, ...]:
+    """The score rows of all tables of a report, in order; of sheets that go below the first level only the first level and the totals."""
+    found: list[ScoreRow] = []
+    stream: list[Cell] = []
+    for table, cells, sheet in zip(reading.report.tables, reading.cells, sheets, strict=True):
+        turned = turned_rows(read_grid(reading.source.text, table))
+        if turned or (sheet is not None and sheet.is_detailed):
+            found += [*find_rows(stream), *(turned or (_first_level(sheet) if sheet else ()))]
+            stream = []
+        else:
+            stream.extend(cells)
+    return (*found, *find_rows(stream))
+
+
+def _first_level(sheet: Sheet) -> list[ScoreRow]:
+    rows = [ScoreRow(row.name, row.full, row.score, row.rate, row.span) for row in sheet.rows if row.level == 1]
+    return [*rows, *(ScoreRow("总分", _HUNDRED, total, None, sheet.rows[-1].span, True) for total in sheet.totals)]
 
 
 def totals(rows: Iterable[ScoreRow]) -> frozenset[Decimal]:

@@ -18,8 +18,8 @@ from ingest.evaluation.policies import Policies
 _SHORT: dict[str, str] = load("offices")["short"]
 _WHOLE: dict[str, str] = load("offices")["whole"]
 _PARTY: dict[str, str] = load("offices")["party_whole"]
-_LEVELS = frozenset("省市州县区旗")
-_OWN = re.compile(r"^(?:我|本|全|原)(?=[省市县区])")
+_LEVELS = frozenset("省市州县区旗盟")
+_OWN = re.compile(r"^(?:我|本|全|原)(?=[省市县区州旗盟])")
 _VAGUE = frozenset(("项目", "本项目", "该项目", "专项资金", "研究项目", "评价组", "评价工作组", "评价小组", "学院", "学校", "本部门", "工作组"))
 _THING = re.compile(r"(?:项目|资金|基金|准备金|资金池|准备金池|工程|计划|政策|专项|行动|平台|系统|经费|补贴|补助)”?$")
 _PARTY_HEAD = re.compile("中国共产党|中共")

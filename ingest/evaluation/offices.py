@@ -14,7 +14,8 @@ from ingest.evaluation.places import Places, is_place_name
 
 _ENDING = re.compile(rf"(?:{either(words('offices', 'endings'))})(?!{either(words('offices', 'not_before'))})")
 _RUN = re.compile(r"[\u4e00-\u9fff]{1,36}$")
-_LEVEL = re.compile(rf"(?!{'|'.join(words('offices', 'not_levels'))})[{''.join(words('offices', 'levels'))}]")
+_LEVEL = re.compile(rf"(?!{'|'.join(words('offices', 'not_levels'))})(?:[{''.join(words('offices', 'levels'))}]"
+                    rf"|(?:(?<![\u4e00-\u9fff])|(?<=[{''.join(words('offices', 'before_levels'))}]))[{''.join(words('offices', 'rare_levels'))}])")
 _PARTY = re.compile(rf"(?:{either(words('offices', 'party'))})$")
 _BREAK = re.compile(rf"(?:{either(w for w in words('offices', 'starters') if len(w) > 1)}|[由与对向经是受让请被把给使据的了其该]|(?<![高中初])等)")
 _NO_BODY = words("offices", "no_bodies")

@@ -115,7 +115,8 @@ def _labelled(reading: Reading, names: Names) -> Parties:
             commissioner = commissioner or _office(reading, names, body)
         else:
             firm = next((f for f in firms if label.end() <= f.start <= label.end() + 3), None)
-            evaluator = evaluator or _firm(reading, names, firm)
+            body = next((o for o in reading.offices if label.end() <= o.start <= label.end() + 3), None)
+            evaluator = evaluator or _firm(reading, names, firm) or _office(reading, names, body)
     if evaluator is None:
         alone = next((f for f in firms if (f.start == 0 or text[f.start - 1] == "\n") and text[f.end:f.end + 1] in ("\n", "")), None)
         evaluator = _firm(reading, names, alone)

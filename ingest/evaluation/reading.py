@@ -45,7 +45,7 @@ class Reading:
         notes = tuple(Tight.of(FlowText.of(source.text, [note.spans])) for note in report.footnotes)
         title = Tight.of(FlowText(report.title.text, ((0, 0, len(report.title.text)),))).text if report.title else ""
         places = learn_places(prose.text, title)
-        if not places.home.keys() & set("市县区旗"):
+        if not places.home.keys() & set("市县区旗州盟"):
             near = slice(max(0, report.span.start - _CONTEXT), report.span.end + _CONTEXT)
             places = learn_places(prose.text, title, Tight.of(FlowText.of(source.text, [[_whole(source.text, near)]])).text)
         offices, firms = find_offices(prose.text, places), find_firms(prose.text, places)

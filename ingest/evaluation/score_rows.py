@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.evaluation.lexicon import load
+from ingest.evaluation.tight import fold
+from ingest.grids import GridRow
 from ingest.spans import Span
 
 _CELL = re.compile(r"[^\s|\u3000]+")
 _PRINTED = re.compile(r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:分)?(?P<rate>%)?")
-_BORDER = re.compile("[:：]?-{3,}[:：]?|[#*]+")
+_BORDER = re.compile("[:：]?-{2,}[:：]?|[#*]+")
 _HEAD = re.compile("|".join(f"(?:{pattern})" for pattern in load("scores")["heads"]))
 _TOTAL = re.compile(load("scores")["totals"])
-_ENUM = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．]?|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])(?=[\u4e00-\u9fff])")
+_ENUM = re.compile(r"^(?:[A-Z](?!级|类)[.．、]?(?=[\u4e00-\u9fff]{2})|"
+                   r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])(?=[\u4e00-\u9fff])")
+_WEIGHT = re.compile(r"(?<=..)(?:的)?(?:指标)?(?:权重|分值|满分)$")
 _NAME_END = re.compile(load("scores")["name_ends"])
+_TURNED = {"full": re.compile("(?:指标)?(?:分值|满分|权重|标准分)(?:（分）)?"), "score": re.compile("(?:评价|实际)?得分(?:（分）)?"),
+           "rate": re.compile("得分率(?:（%）)?")}
 _RATE_SLACK = Decimal("0.12")
 
 
@@ -71,7 +77,7 @@ def find_rows(cells: Sequence[Cell]) -> tuple[ScoreRow, ...]:
 
 def bare_name(name: str) -> str:
     """An indicator's name without its number and without 指标, 分析, 情况 at its end (一、决策指标 -> 决策)."""
-    name = _ENUM.sub("", name.strip("：: 。、"))
+    name = _WEIGHT.sub("", _ENUM.sub("", name.strip("：: 。、")))
     short = _NAME_END.sub("", name)
     return short if len(short) >= 2 else name
 
@@ -79,6 +85,32 @@ def bare_name(name: str) -> str:
 def is_total(name: str) -> bool:
     """Whether a row's name says that it sums up."""
     return _TOTAL.search(name) is not None
+
+
+def turned_rows(rows: Sequence[GridRow]) -> list[ScoreRow]:
+    """The score rows of a table that stands on its side: indicators across, full marks and scores in rows of their own."""
+    lines = {role: row for row in rows if row and (role := next((role for role, head in _TURNED.items() if head.fullmatch(fold(row[0].text))), None))}
+    if not {"full", "score"} <= lines.keys() or rows[0] in (lines["full"], lines["score"]):
+        return []
+    found = []
+    for index, name in enumerate(rows[0][1:], 1):
+        full, score, rate = (_at(lines.get(role), index) for role in ("full", "score", "rate"))
+        if name.span is None or full is None or score is None or not _can(full, score):
+            continue
+        span = Span(min(name.span.start, score.span.start), max(name.span.end, score.span.end))
+        text = fold(name.text)
+        found.append(ScoreRow(bare_name(text), full.number or Decimal(0), score.number or Decimal(0), rate.number if rate else None, span,
+                              is_total(_ENUM.sub("", text))))
+    return found if len(found) > 1 else []
+
+
+def _at(row: GridRow | None, index: int) -> Cell | None:
+    """The number in a column of a row, None where there is none."""
+    if row is None or index >= len(row) or row[index].span is None:
+        return None
+    cell = row[index]
+    printed = _PRINTED.fullmatch(fold(cell.text))
+    return Cell(cell.text, cell.span, 0, Decimal(printed["number"].replace(",", "")), bool(printed["rate"])) if printed and cell.span else None
 
 
 def _groups(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], list[Cell]]]:

@@ -21,6 +21,7 @@ _CUE = re.compile(rf"(?:{either(words('scores', 'overall'))})+$")
 _SELF = re.compile(r"自评[^，。；\n\d]{0,14}?(?P<score>\d{1,3}(?:\.\d{1,3})?)分")
 _PART = re.compile(rf"(?:分值|权重|满分(?!为?100)|该指标|{either(words('scores', 'dimensions'))})"
                    r"(?:类|方面|部分|维度|情况|指标|的|分|\d|\.|，|为|：|、|（|）)*$")
+_OF_PART = re.compile(r"（(?:满分|分值|总分|权重)(?:为|：)?(?P<full>\d{1,3}(?:\.\d+)?)分?）")
 _SUMMED = re.compile(r"经综合|综合评[价定]|综上|总体|最终|本次|本项目|该项目|评价结果|评定|平均")
 _EACH = re.compile(r"得分分别为(?P<list>(?:\d{1,3}(?:\.\d+)?分?[、，和]?)+)")
 _DIRECT = re.compile(r"(?:得分|评价得分|综合得分)?(?:为|：)?(?P<score>\d{1,3}(?:\.\d+)?)分")
@@ -74,6 +75,9 @@ def _candidates(reading: Reading, totals: frozenset[Decimal]) -> Iterable[_Candi
     for pattern in (_OVERALL, _RATED):
         for match in pattern.finditer(text):
             value = Decimal(match["score"])
+            of_part = _OF_PART.match(text, match.end())
+            if of_part and Decimal(of_part["full"]) != 100:
+                continue
             of_scale = value == 100 and match.group().startswith("总分")
             if value > 100 or of_scale or _of_self(text, match.start()):
                 continue

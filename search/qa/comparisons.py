@@ -11,7 +11,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|(?:[零〇一二两三四五六七八九十百千]+(?=\s*(?:万|亿|分|%|个百分点|元|条|项|份|成))))"
 _UNIT = r"(?:\s*(分|%|％|个百分点|亿元|万元|元|亿|万|条|项|份|个|家|次|成))?"
 _VALUE = rf"({_NUMBER}){_UNIT}"
-_BETWEEN = re.compile(rf"(?:在|介于|从)?\s*{_VALUE}\s*(?:到|至|-|—|~|～|和|与)\s*{_VALUE}\s*(?P<word>之间|以内|区间|范围|这一段|这一档)")
+_BETWEEN = re.compile(rf"(?:在|介于|从)?\s*{_VALUE}\s*(?:到|至|-|—|~|～|和|与)\s*{_VALUE}\s*(?P<word>之间|以内|区间|范围|这一段|这一档|的|有|$)")
 _MIN_AFTER = re.compile(rf"{_VALUE}\s*(?:（含）|\(含\)|含)?(?:及其?|或者?|和)?(?P<word>以上|之上|往上|起步|打底)")
 _MAX_AFTER = re.compile(rf"{_VALUE}\s*(?:（含）|\(含\)|含)?(?:及其?|或者?|和)?(?P<word>以下|之下|以内|往下)")
 _NOT_EVEN = re.compile(rf"(?P<word>连)\s*{_VALUE}\s*(?:都|也)(?:没有?|不到|没到|未到|达不到|不够)")
@@ -94,6 +94,8 @@ def _share(match: re.Match[str]) -> Comparison:
 
 def _between(match: re.Match[str], question: str) -> Comparison | None:
     first, first_unit, second, second_unit = match.group(1), match.group(2), match.group(3), match.group(4)
+    if match["word"] in ("的", "有", "") and second_unit is None:
+        return None
     low, high = scaled(first, first_unit or second_unit), scaled(second, second_unit or first_unit)
     if low is None or high is None:
         return None

@@ -22,7 +22,7 @@ class Reading:
     """The slots of a question. ``text`` is NFKC-folded; ``raw`` as asked. ``attributes`` and ``aggregates`` in the order of the lists.
 
     ``seeks``: a set of reports, projects or bodies is asked for. ``as_rate``: a share of the full mark rather than marks.
-    ``places``: how many places of a ranking are asked for. ``unit``: 元, 万元 or 亿元 where the question names the unit of its answer.
+    ``places``: how many places of a ranking are asked for; ``nth``: the single place asked for (第二高), 1 unless said. ``unit``: 元, 万元 or 亿元 where the question names the unit of its answer.
     """
 
     raw: str
@@ -41,6 +41,7 @@ class Reading:
     seeks: bool
     as_rate: bool
     places: int
+    nth: int
     unit: str | None
 
     def asks(self, *attributes: str) -> bool:
@@ -67,7 +68,7 @@ def read(question: str) -> Reading:
         question, text, years_in(text), () if _WHY.search(text) else find_comparisons(text), _numbers(text), find_grades(text), attributes,
         tuple(name for name, pattern in lists.aggregates.items() if pattern.search(text)),
         _dimension(text), kinds, excluded, bool(lists.negation.search(text)), bool(lists.shared.search(text)),
-        bool(lists.seeks.search(text)) and not _OF_ONE.intersection(attributes), bool(_RATE.search(text)), _top(text), _unit(text),
+        bool(lists.seeks.search(text)) and not _OF_ONE.intersection(attributes), bool(_RATE.search(text)), _top(text), _nth(text), _unit(text),
     )
 
 
@@ -79,6 +80,13 @@ _RATE = re.compile(r"得分率|百分之[几多]|百分比|比例")
 def _top(text: str) -> int:
     """How many places of a ranking are asked for, 1 unless said."""
     said = _PLACES.search(text)
+    count = chinese_number(said[1] or said[2]) if said else None
+    return int(count) if count else 1
+
+
+def _nth(text: str) -> int:
+    """The single place of a ranking that is asked for: 2 for 第二高 and 倒数第二."""
+    said = re.search(r"第([二三四五六七八九十])(?:高|低|多|少|大|名|位)|(?:倒数|排名?)第([二三四五六七八九十])", text)
     count = chinese_number(said[1] or said[2]) if said else None
     return int(count) if count else 1
 

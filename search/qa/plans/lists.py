@@ -61,7 +61,7 @@ def _is_asked(situation: Situation, filters: list[Filter]) -> bool:
         return False
     if reading.wants("count") and _ALL.fullmatch(reading.text):
         return True
-    counted = reading.wants("count") and bool(_REPORTS.search(reading.text))
+    counted = reading.wants("count") and bool(_REPORTS.search(reading.text) or reading.grades)
     return bool(filters) and (reading.seeks or counted or (len(filters) > 1 and bool(reading.grades) and not situation.leading))
 
 
@@ -171,13 +171,16 @@ def _ranked(situation: Situation, measure: Measure, reports: list[Report], filte
     rows = sorted(measure.values, key=lambda one: (one.value if lowest else -one.value, one.label or "", one.report))
     if not rows:
         return refuse(situation, "rank", f"已收录的报告没有给出{measure.name}。", [one.reading for one in filters], measure.query)
-    edge = rows[min(count, len(rows)) - 1].value
+    edge = rows[min(max(count, situation.reading.nth), len(rows)) - 1].value
     top = [one for one in rows if (one.value <= edge if lowest else one.value >= edge)]
+    if situation.reading.nth > 1:
+        top = [one for one in rows if one.value == edge]
     known = {report.iri: report for report in reports} | situation.knowledge.reports
     names = [one.label or known[one.report].label for one in top]
     table = tuple({"名称": one.label or known[one.report].label, measure.name: one.value} for one in rows)
     shown = [f"{name}（{_with_unit(one.value, measure.unit)}）" for name, one in zip(names, top, strict=True)]
-    text = f"{measure.name}最{'低' if lowest else '高'}的是{listed(shown)}。"
+    place = f"第{situation.reading.nth}" if situation.reading.nth > 1 else "最"
+    text = f"{measure.name}{place}{'低' if lowest else '高'}的是{listed(shown)}。"
     return Answer(situation.reading.raw, "rank", True, text, edge if len(top) == 1 else None, measure.unit, tuple(_entity(one, known) for one in top),
                   ("名称", measure.name), table, measure.query, cited(one.row for one in top), tuple(one.reading for one in filters))
 

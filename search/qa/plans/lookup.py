@@ -23,7 +23,7 @@ def lookup(situation: Situation) -> Answer | None:
     if reading.shared or reading.aggregated or reading.comparisons or reading.numbers or reading.seeks:
         return None
     asked = next((name for name in _ORDER if reading.asks(name)), None)
-    if asked is None:
+    if asked is None or (reading.grades and not situation.leading):
         return None
     unit = _named_unit(situation) if asked in ("score", "grade") else None
     if unit:
@@ -42,7 +42,7 @@ def _missing(situation: Situation) -> Answer | None:
     if situation.linked and not situation.reports:
         names = listed([situation.knowledge.reports[match.key].label for match in situation.linked[:3]])
         years = f"{'、'.join(map(str, reading.years))}年" if reading.years else ""
-        return refuse(situation, INTENT, f"已收录的文件里没有{''.join(situation.organisations)}{years}的这项评价。名称相近的有：{names}。")
+        return refuse(situation, INTENT, f"已收录的文件里没有{'、'.join(dict.fromkeys((*situation.organisations, *situation.places)))}{years}的这项评价。名称相近的有：{names}。")
     if not situation.linked and situation.organisations and not reading.wants("list", "count"):
         return refuse(situation, INTENT, f"已收录的文件里没有{'、'.join(situation.organisations)}的评价报告。")
     return None
@@ -137,6 +137,8 @@ def _asked_of(situation: Situation, row: dict[str, Any]) -> tuple[Decimal, str]:
     """The rate, the full mark or the score of a dimension, whichever the question wants."""
     if situation.reading.as_rate:
         return _rate(row), "%"
+    if re.search(r"扣|失分|丢分|少了", situation.reading.text):
+        return Decimal(row["full"]) - Decimal(row["score"]), "分"
     full = re.search(r"满分|分值|权重", situation.reading.text) and not re.search(r"得|拿|打", situation.reading.text)
     return Decimal(row["full"] if full else row["score"]), "分"
 
@@ -181,6 +183,8 @@ _ORDER = tuple(_HANDLERS)
 def unknown(situation: Situation) -> Answer | None:
     """A refusal for questions on an attribute of a report when no report is named that the graph knows."""
     reading = situation.reading
+    if situation.reading.grades:
+        return None
     asked = reading.asks(*_ORDER, "arrival_rate", "execution_rate", "spent")
     if not asked or situation.leading or reading.shared or reading.seeks or reading.aggregated:
         return None

@@ -15,6 +15,7 @@ _FILES = "(?:文件|通知|办法|方案|意见|细则|规定)"
 _CITES = "(?:引用|依据|根据|提到)"
 _CITED = re.compile(f"{_CITES}.*{_FILES}|{_FILES}.*{_CITES}")
 _FILE_WORDS = ("通知", "文件", "印发", "关于", "报告", "引用", "哪些", "项目", "依据", "管理办法", "办法", "实施细则", "方案")
+_ASKING = re.compile(r"^.*(?:提到|引用|依据|根据|过|了|的|按|文件|是|和)(?=[\u4e00-\u9fff]{2,}〔)")
 _TITLE = re.compile(r"《([^》]{4,})》")
 
 
@@ -59,7 +60,7 @@ def _number_pattern(situation: Situation) -> tuple[str, str]:
     fitting = [(row["policy"], row["number"]) for row in rows if any(one.endswith(folded_number(row["number"])) for one in asked)]
     best = max((len(folded_number(number)) for _, number in fitting), default=0)
     chosen = {iri: number for iri, number in fitting if len(folded_number(number)) == best}
-    return values("?policy", sorted(chosen)), next(iter(sorted(chosen.values())), situation.reading.numbers[0])
+    return values("?policy", sorted(chosen)), next(iter(sorted(chosen.values())), _ASKING.sub("", situation.reading.numbers[0]))
 
 
 def folded_number(number: str) -> str:

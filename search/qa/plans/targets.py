@@ -15,6 +15,7 @@ _ASKS = re.compile(r"目标|指标|计划|要求|多少|几|标准|应|达到|�
 _PLANS = re.compile(r"目标|指标|计划|打算|预计|要求|拟|准备|应|至少|不低于|不少于|达到|每年|全年|一年|年度|(?:19|20)\d\d年?[^，,。]{0,20}要|要")
 _SHARED_OUT = re.compile(r"分给|分配给|拨给|下达给|转移支付|分到|补助给|预算科目|功能科目")
 _MONEY = re.compile(r"(?:预算|金额|资金|经费|安排)(?:总额|规模|了)?(?:是|有|为)?多少(?![人户件家个次天])|多少(?:钱|万(?!人|吨|亩|户|平)|元|亿|预算|资金)|花多少")
+_PAST = re.compile(r"花了|用了|实际|支出了|花出去|花掉|已经?(?:支出|花|用)")
 _CYCLE = re.compile(r"周期|整个|全周期|实施期|总(?:共|体)目标|长期|三年")
 NAMED = 4.0
 """Weight of a project's name from which it is partly named, so that less of the indicator's must be said."""
@@ -32,6 +33,8 @@ def targets(situation: Situation) -> Answer | None:
     if reading.asks("arrival_rate", "execution_rate", "score", "grade", "evaluator", "recommendations") or reading.seeks or reading.numbers:
         return None
     if not _ASKS.search(reading.text) or _SHARED_OUT.search(reading.text) or reading.aggregated:
+        return None
+    if reading.asks("spent") and _PAST.search(reading.text):
         return None
     entries = _entries(situation)
     if _MONEY.search(reading.text):

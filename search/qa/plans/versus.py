@@ -5,8 +5,8 @@ import re
 from decimal import Decimal
 
 from search.qa.catalog import Report
-from search.qa.model import Answer
-from search.qa.plans.measures import Measure, Measured, find_measure
+from search.qa.model import Answer, Entity
+from search.qa.plans.measures import Measure, Measured, find_measure, unit_scores
 from search.qa.plans.named import named_reports
 from search.qa.plans.replies import cited, money, number, report_entity
 from search.qa.situation import Situation
@@ -32,6 +32,9 @@ def versus(situation: Situation) -> Answer | None:
 
 def _measure(situation: Situation, named: list[Report]) -> Measure | None:
     """What the reports are compared by, its values in the order in which the question names them."""
+    units = _named_units(situation)
+    if len(units) >= 2:
+        return Measure("得分", "分", tuple(units), units[0].row["query"])
     if len(named) < 2:
         return None
     iris = [report.iri for report in named]
@@ -41,6 +44,23 @@ def _measure(situation: Situation, named: list[Report]) -> Measure | None:
     order = {iri: place for place, iri in enumerate(iris)}
     rows = tuple(sorted(measure.values, key=lambda one: order.get(one.report, len(order))))
     return Measure(measure.name, measure.unit, rows, measure.query)
+
+
+def _named_units(situation: Situation) -> list[Measured]:
+    """The departments of joint reports that the question names, with their scores, in its order."""
+    text, catalog = situation.reading.text, situation.knowledge.catalog
+    found: list[tuple[int, Measured]] = []
+    for report in catalog.reports if situation.reading.asks("score", "grade") else ():
+        named = {iri: place for iri in report.units if (place := min((text.find(name) for name in catalog.names[iri] if name in text), default=-1)) >= 0}
+        if len(named) >= 2:
+            measure = unit_scores(situation, report.iri)
+            found += [(named[one.report], Measured(one.report, one.value, {**one.row, "query": measure.query}, one.label))
+                      for one in measure.values if one.report in named]
+    return [one for _, one in sorted(found, key=lambda item: item[0])]
+
+
+def _entity(situation: Situation, one: Measured) -> Entity:
+    return Entity(one.report, one.label, "department") if one.label else report_entity(situation.knowledge.reports[one.report])
 
 
 def _said(value: Decimal, unit: str) -> str:
@@ -53,7 +73,7 @@ def _label(situation: Situation, one: Measured) -> str:
 
 def _answer(situation: Situation, measure: Measure, text: str, value: Decimal | None, meant: list[Measured]) -> Answer:
     rows = tuple({"项目": _label(situation, one), measure.name: one.value, "单位": measure.unit} for one in measure.values)
-    entities = tuple(report_entity(situation.knowledge.reports[one.report]) for one in meant)
+    entities = tuple(_entity(situation, one) for one in meant)
     reading = ("对比：" + "、".join(_label(situation, one) for one in measure.values), f"口径：{measure.name}")
     return Answer(situation.reading.raw, "compare", True, text, value, measure.unit if value is not None else None, entities,
                   ("项目", measure.name, "单位"), rows, measure.query, cited(one.row for one in measure.values), reading)

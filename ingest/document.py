@@ -114,20 +114,22 @@ def _fiscal_year(title: Passage | None, budget: BudgetContent, reports: Sequence
 def _sections(layout: Layout, reports: Sequence[ReportText]) -> Iterator[Section]:
     """The section tree of the whole text, flat, parents before children."""
     trees = [(report.flow, report.chapters) for report in reports] or [(layout.flow, top_chapters(layout.flow))]
+    shift = 1 - min((chapter.depth for _, chapters in trees for chapter in chapters), default=1)
     count = 0
     for flow, chapters in trees:
         for chapter in chapters:
-            for section in _flatten(flow, chapter, None, count):
+            for section in _flatten(flow, chapter, None, count, max(shift, 0)):
                 yield section
                 count += 1
 
 
-def _flatten(flow: FlowText, chapter: Chapter, parent: int | None, at: int) -> Iterator[Section]:
+def _flatten(flow: FlowText, chapter: Chapter, parent: int | None, at: int, shift: int) -> Iterator[Section]:
+    """A chapter and what stands under it; ``shift`` moves the depths so that the uppermost headings (第一部分) are at depth 1."""
     end = max(chapter.body[1], chapter.start + 1)
-    yield Section(chapter.heading, chapter.depth, chapter.ordinal, flow.span(chapter.start, end), parent)
+    yield Section(chapter.heading, chapter.depth + shift, chapter.ordinal, flow.span(chapter.start, end), parent)
     position = at + 1
     for section in chapter.sections:
-        below = list(_flatten(flow, section, at, position))
+        below = list(_flatten(flow, section, at, position, shift))
         position += len(below)
         yield from below
 

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.chapters import Chapter
 from ingest.evaluation.reading import Reading
 from ingest.spans import Stated
 
@@ -93,13 +95,20 @@ def _judged(reading: Reading) -> Period | None:
 
 
 def _of_funds(reading: Reading) -> Period | None:
-    """The years of the funds section, when it speaks of one year or opens with a range of years."""
+    """The years of the funds section, when it speaks of one year or opens with a range of years; else those of the whole first chapter."""
     for chapter in reading.report.find("基本情况"):
-        for section in chapter.sections:
-            if re.search(r"资金|收支|预算|支出", section.title):
-                a, b = reading.within(section)
-                found = [*_YEARS.finditer(reading.prose.text, a, b)]
-                years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", reading.prose.text[a:b]))
-                if found and (len(years) == 1 or found[0]["last"]):
-                    return _period(reading, found[0])
+        for section in (*_on_funds(chapter), chapter):
+            a, b = reading.within(section)
+            found = [*_YEARS.finditer(reading.prose.text, a, b)]
+            years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", reading.prose.text[a:b]))
+            if found and (len(years) == 1 or (found[0]["last"] and section is not chapter)):
+                return _period(reading, found[0])
     return None
+
+
+def _on_funds(chapter: Chapter) -> Iterator[Chapter]:
+    """The sections on money, at any depth."""
+    for section in chapter.sections:
+        if re.search(r"资金|收支|预算|支出", section.title):
+            yield section
+        yield from _on_funds(section)

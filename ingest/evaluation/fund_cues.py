@@ -19,6 +19,7 @@ _RATE = re.compile(rf"(?:(?P<arrival>{_DATA['rates']['arrival']})|(?P<execution>
                    rf"|{_DATA['rates']['complete']}(?P<complete>{NUMBER})%")
 _DUE = re.compile(_DATA["due"]["plan"])
 _UNSPENT = re.compile(_DATA["due"]["unspent"])
+_ARRIVED = re.compile(_DATA["due"]["arrived"])
 _CHANGE = re.compile(_DATA["change"]["words"])
 _FORMULA = re.compile(r"[+＋×÷*=]")
 _INHERIT = re.compile(r"(?:（[^（）]*）)?[、和及与](?:其中)?[^，。；]{0,14}|[（），]+(?:其中)?[^，。；\d（）]{0,40}")
@@ -80,7 +81,7 @@ def _role(text: str, left: int, money: Sum) -> str | None:
         if last is not None and last.lastgroup:
             due = last.lastgroup in ("spent", "arrived") and _DUE.search(text, low, money.start)
             return "planned" if due else last.lastgroup
-    return None
+    return "arrived" if _ARRIVED.match(text, money.end) else None
 
 
 def _first_total(text: str, a: int, figures: list[FundFigure]) -> None:

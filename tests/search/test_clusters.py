@@ -1,0 +1,90 @@
+"""Recurring concrete problems, found through nearest neighbours."""
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from search.clusters import cluster, defect, ties
+from search.units import Citation, ReportName, SearchUnit
+from search.vector import FaissIndex, NumpyIndex
+
+_ROWS = [
+    (1, "一是专项资金未专账核算。安和县把补助与公用经费混在一起。", ("P4",), (1.0, 0.0, 0.1)),
+    (1, "二是验收程序不规范，资料缺失。", ("P7",), (0.0, 1.0, 0.0)),
+    (2, "（一）专项资金未专账核算，账目不清。", ("P4", "P6"), (1.0, 0.1, 0.0)),
+    (3, "3.部分专项资金未专账核算。", ("P4",), (1.0, 0.0, 0.0)),
+    (3, "预算编制粗放。", ("D4",), (0.0, 0.0, 1.0)),
+    (2, "部分专项资金未专账核算的情况没有检查。", ("P6",), (0.2, 0.0, -1.0)),
+    (1, "宣传不到位。", ("B3",), (-1.0, 0.2, 0.0)),
+    (1, "宣传力度不到位。", ("B3",), (-1.0, 0.1, 0.0)),
+]
+
+
+def _unit(number: int) -> SearchUnit:
+    report, text, types, _ = _ROWS[number]
+    return SearchUnit(f"f:{number}", "finding", text, Citation("云溪.txt", number * 100, number * 100 + len(text), text), None,
+                      ReportName(f"r:{report}", f"项目{report}"), types)
+
+
+@pytest.fixture
+def units() -> dict[int, SearchUnit]:
+    return {number: _unit(number) for number in range(len(_ROWS))}
+
+
+@pytest.fixture
+def vectors() -> NumpyIndex:
+    rows = np.array([row[3] for row in _ROWS], dtype=np.float32)
+    return NumpyIndex(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+def test_one_problem_in_three_reports(units, vectors):
+    (found,) = cluster(units, vectors)
+    assert [one.iri for one in found.members] == ["f:0", "f:2", "f:3"]
+    assert found.reports == ("r:1", "r:2", "r:3")
+    assert found.name == "专项资金未专账核算"
+    assert found.types == ("P4",)
+    assert found.typical in found.members
+
+
+def test_json_has_all_passages(units, vectors):
+    plain = cluster(units, vectors)[0].json()
+    assert plain["report_count"] == 3
+    assert plain["projects"] == ["项目1", "项目2", "项目3"]
+    assert [one["citation"]["quote"] for one in plain["findings"]] == [_ROWS[number][1] for number in (0, 2, 3)]
+
+
+def test_findings_of_one_report_are_no_recurring_problem(units, vectors):
+    assert (6, 7) in ties(units, vectors)
+    assert all("f:6" not in {one.iri for one in found.members} for found in cluster(units, vectors))
+
+
+def test_other_kinds_and_other_words_are_not_tied(units, vectors):
+    tied = ties(units, vectors)
+    assert set(tied) == {(0, 2), (0, 3), (2, 3), (6, 7)}
+    other = units | {3: SearchUnit("f:3", "finding", "台账登记缺漏。", units[3].citation, None, units[3].report, ("P4",))}
+    assert (0, 3) not in ties(other, vectors)
+
+
+def test_the_order_of_the_units_and_the_back_end_do_not_matter(units, vectors):
+    turned = dict(reversed(units.items()))
+    assert cluster(turned, vectors) == cluster(units, vectors) == cluster(units, FaissIndex.of(vectors.vectors))
+
+
+def test_nothing_to_cluster(vectors):
+    assert cluster({}, vectors) == ()
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("一是拨付滞后。后文", "拨付滞后"), ("（二）拨付滞后；后文", "拨付滞后"), ("3.拨付滞后", "拨付滞后"), ("2.5万元未拨付", "2.5万元未拨付"),
+])
+def test_the_defect_is_the_first_sentence_without_its_number(text, said):
+    unit = SearchUnit("f", "finding", text, Citation("云溪.txt", 0, len(text), text))
+    assert defect(unit) == said
+
+
+def test_names_never_have_half_a_bracket(vectors):
+    texts = {0: "部分县（市，区）未足额拨付奖励资金。", 3: "个别县（市，区）未足额拨付奖励资金。"}
+    units = {number: SearchUnit(f"f:{number}", "finding", text, Citation("云溪.txt", number, number + len(text), text), "资金拨付不足额",
+                                ReportName(f"r:{number}", "项目"), ("P1",)) for number, text in texts.items()}
+    (found,) = cluster(units, vectors)
+    assert found.name == "资金拨付不足额"

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -21,7 +22,7 @@ CONTEXT_WEIGHT: Final = 0.5
 TYPE_SHARE: Final = 0.2
 FACET_SHARE: Final = 0.5
 """Shares of kinds of problems and of facets against the formal words in the concept component."""
-THING_SHARE: Final = 0.5
+THING_SHARE: Final = 0.2
 """What the formal names of things in the question add to the concept component."""
 PAIR_WEIGHT: Final = 0.5
 """Weight of a pair of characters against a word."""
@@ -64,9 +65,14 @@ def read(text: str, index: SearchIndex, encoder: Encoder, service: WordingServic
         return Reading(text, terms, rest, vector, named, NOTHING)
     wording = service.reword(left) if service is not None else None
     if wording is None:
-        return Reading(text, terms, rest, vector, named, rewrite(left, vector, index.phrases))
+        return Reading(text, terms, rest, vector, named, rewrite(left, vector, index.phrases, partial(familiar, index)))
     vector = encoder.encode_queries([wording])[0]
-    return Reading(text, terms, rest, vector, named, with_wording(rewrite(wording, vector, index.phrases), wording))
+    return Reading(text, terms, rest, vector, named, with_wording(rewrite(wording, vector, index.phrases, partial(familiar, index)), wording))
+
+
+def familiar(index: SearchIndex, name: str) -> bool:
+    """Whether the documents use all pairs of characters of a name."""
+    return all(index.text.knows(tokens.pairs(name)))
 
 
 def score(reading: Reading, index: SearchIndex, allowed: Mask) -> dict[str, Scores]:

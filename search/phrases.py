@@ -25,7 +25,7 @@ from search.vector import Vectors
 Floats = npt.NDArray[np.float32]
 SPREAD: Final = (0.4, 0.3, 0.3)
 """Weights of the three nearest phrases of a facet: one lucky phrase does not carry it alone."""
-LEXICAL_SHARE: Final = 0.45
+LEXICAL_SHARE: Final = 0.3
 """Share of common words against the encoder's cosine in the nearness of a phrase."""
 WORDS_SHARE: Final = 0.5
 KIND_SHARE: Final = 0.3

@@ -4,7 +4,7 @@ The result says what was understood, so that it can be shown (按“资金拨付
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -12,11 +12,14 @@ from typing import Final
 import numpy as np
 
 from search import tokens
-from search.phrases import FacetEntry, Floats, PhraseIndex, shares
+from search.phrases import FacetEntry, Floats, PhraseIndex, ThingNames, shares
 from search.vector import Vectors, inner_products
 
 MOST_FACETS: Final = 6
 MOST_SHOWN: Final = 3
+MOST_THINGS: Final = 3
+FORMAL_NAMES: Final = 3
+"""Things translated in one question, and formal names taken of each."""
 MOST_TERMS: Final = 64
 """Weightiest terms that a question is searched by beside its own."""
 LEAST_SHARE: Final = 0.04
@@ -46,9 +49,12 @@ NOTHING: Final = Rewriting({}, {}, (), {}, (), np.zeros(0, dtype=np.float32))
 """The rewriting of a question that says nothing of a problem."""
 
 
-def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
-    """Rewrite a question, given its vector of the encoder that made the index."""
-    things = _things(text, index)
+def rewrite(text: str, vector: Vectors, index: PhraseIndex, familiar: Callable[[str], bool] = lambda _: False) -> Rewriting:
+    """Rewrite a question, given its vector of the encoder that made the index.
+
+    ``familiar`` tells which lay names the documents use themselves: those are searched for as they are and need no translation.
+    """
+    things = _things(text, index, familiar)
     scores = index.phrase_scores(text, inner_products(index.vectors, vector))
     spread = shares(index.facet_scores(text, scores))
     order = np.argsort(-spread, kind="stable")[:MOST_FACETS].tolist()
@@ -57,7 +63,7 @@ def rewrite(text: str, vector: Vectors, index: PhraseIndex) -> Rewriting:
     shown = [max(weighted, key=lambda pair: pair[1])[0] for weighted, _ in glosses[:MOST_SHOWN]]
     chosen = tuple((index.facets[place], share) for place, share in kept)
     return Rewriting(gloss_terms(glosses), _thing_terms(things), chosen, _codes(chosen),
-                     tuple(dict.fromkeys([*shown, *things])), spread)
+                     tuple(dict.fromkeys([*shown, *things[:MOST_SHOWN]])), spread)
 
 
 def with_wording(rewriting: Rewriting, wording: str) -> Rewriting:
@@ -92,10 +98,18 @@ def _codes(facets: tuple[tuple[FacetEntry, float], ...]) -> dict[str, float]:
     return {code: weight / top for code, weight in sorted(found.items(), key=lambda item: (-item[1], item[0]))}
 
 
-def _things(text: str, index: PhraseIndex) -> tuple[str, ...]:
-    """Formal names of the things whose lay name stands in the question, the longest name first."""
-    named = [(len(name), thing) for thing in index.things for name in thing.lay if name in text]
-    return tuple(dict.fromkeys(formal for _, thing in sorted(named, key=lambda item: -item[0])[:3] for formal in thing.formal[:3]))
+def _things(text: str, index: PhraseIndex, familiar: Callable[[str], bool]) -> tuple[str, ...]:
+    """Formal names of the things whose lay name stands in the question at the borders of words, the longest names first."""
+    words = [word for word in tokens.cut(text) if word.weight]
+    starts, ends = {word.start for word in words}, {word.start + len(word.text) for word in words}
+    named: list[tuple[int, ThingNames]] = []
+    for thing in index.things:
+        for name in thing.lay:
+            place = text.find(name)
+            if place >= 0 and place in starts and place + len(name) in ends and not familiar(name):
+                named.append((len(name), thing))
+    named.sort(key=lambda item: -item[0])
+    return tuple(dict.fromkeys(formal for _, thing in named[:MOST_THINGS] for formal in thing.formal[:FORMAL_NAMES]))
 
 
 def _thing_terms(things: tuple[str, ...]) -> dict[str, float]:

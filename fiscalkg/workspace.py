@@ -167,6 +167,18 @@ class Workspace:
 
         return issues(self.graph, by)
 
+    def clusters(self) -> list[dict[str, Any]]:
+        """Concrete problems that recur in several reports, the most widespread first: name, kinds, reports, all passages."""
+        from search.clusters import find_clusters
+
+        return [one.json() for one in find_clusters(self.engine.index)]
+
+    def advice(self, code: str) -> dict[str, Any]:
+        """What the reports advise against a kind of problem (``P1`` or its name), by report; raises FK-K052 for an unknown kind."""
+        from kg.advice import advice
+
+        return advice(self.graph, code)
+
     def related(self, name: str) -> dict[str, Any]:
         """Projects that share problems with ``name``, through what, with the passages of both; raises FK-K050 for an unknown name."""
         from kg.related import related

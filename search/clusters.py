@@ -40,7 +40,7 @@ Edges = Mapping[tuple[int, int], float]
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A recurring problem: ``name`` is a clause of a member, ``members`` stand in the order of the documents, ``typical`` says best
+    """A recurring problem: ``name`` is a clause of a member or its heading, ``members`` stand in the order of the documents, ``typical`` says best
     what the others say. ``types`` are the kinds that more than half of the members have, the most frequent first; where there is no
     such kind, the most frequent one.
     """
@@ -57,7 +57,7 @@ class Cluster:
 
     def json(self) -> dict[str, Any]:
         """``{"name", "types", "report_count", "reports": [{"iri", "label"}], "projects", "typical", "findings"}``; a finding is
-        ``{"iri", "report", "text", "citation"}``.
+        ``{"iri", "report", "heading", "text", "citation"}``.
         """
         labels = {one.report.iri: one.report.label for one in self.members if one.report}
         return {
@@ -151,5 +151,5 @@ def _shared(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _passage(unit: SearchUnit) -> dict[str, Any]:
     place = unit.citation
-    return {"iri": unit.iri, "report": unit.report.iri if unit.report else None, "text": unit.text,
+    return {"iri": unit.iri, "report": unit.report.iri if unit.report else None, "heading": unit.heading, "text": unit.text,
             "citation": {"document": place.document, "start": place.start, "end": place.end, "quote": place.quote}}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from fiscalkg.cli.app import app
 from fiscalkg.cli.options import DEFAULT_WORKSPACE, JsonOption, OutputOption, WorkspaceOption
 from fiscalkg.cli.output import write_json, write_text
 from fiscalkg.errors import FaceError
+
+if TYPE_CHECKING:
+    from fiscalkg.workspace import Workspace
 
 
 class Axis(StrEnum):
@@ -39,12 +42,17 @@ AXIS_HELP = "按 project 项目、department 部门、type 类型、evaluator �
 def issues(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     by: Annotated[Axis, typer.Option("--by", help=AXIS_HELP, metavar="口径")] = Axis.TYPE,
+    clusters: Annotated[bool, typer.Option("--clusters", help="多份报告反复出现的具体问题")] = False,
+    advice: Annotated[str | None, typer.Option("--advice", help="汇总各报告针对某类问题的建议，如 P1", metavar="类型")] = None,
     as_json: JsonOption = False,
     output: OutputOption = None,
 ) -> None:
-    """共性问题一览：哪类问题在多少份报告里出现，在哪些项目、部门。"""
+    """共性问题一览：哪类问题在多少份报告里出现，在哪些项目、部门；--clusters 看具体问题，--advice 看建议。"""
     from fiscalkg.workspace import Workspace
 
+    if clusters or advice is not None:
+        _across(Workspace(workspace), advice, as_json, output)
+        return
     matrix = Workspace(workspace).issues(by.value)
     if as_json or output:
         write_json(matrix, output)
@@ -52,6 +60,18 @@ def issues(
     from fiscalkg.render.matrix import print_matrix
 
     print_matrix(matrix)
+
+
+def _across(opened: Workspace, advice: str | None, as_json: bool, output: Path | None) -> None:
+    """Advice against a kind of problem where one is given, else the recurring concrete problems."""
+    from fiscalkg.render.across import print_advice, print_clusters
+
+    if advice is not None:
+        pooled = opened.advice(advice)
+        write_json(pooled, output) if as_json or output else print_advice(pooled)
+        return
+    found = opened.clusters()
+    write_json({"clusters": found}, output) if as_json or output else print_clusters(found)
 
 
 @app.command(epilog="举例：fkg related 智慧停车项目")

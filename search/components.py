@@ -10,6 +10,7 @@ import numpy as np
 
 from search import tokens
 from search.encoder import Encoder
+from search.fusion import DEFAULT, FusionSettings
 from search.index import SearchIndex
 from search.lexical import Scores
 from search.rewrite import NOTHING, Rewriting, rewrite, with_wording
@@ -19,11 +20,6 @@ from search.wording import WordingService
 HEADING_WEIGHT: Final = 0.6
 CONTEXT_WEIGHT: Final = 0.5
 """Weights of the fields beside the text itself: its heading, and the names of its report."""
-TYPE_SHARE: Final = 0.2
-FACET_SHARE: Final = 0.5
-"""Shares of kinds of problems and of facets against the formal words in the concept component."""
-THING_SHARE: Final = 0.2
-"""What the formal names of things in the question add to the concept component."""
 PAIR_WEIGHT: Final = 0.5
 """Weight of a pair of characters against a word."""
 LEAST_WEIGHT: Final = 0.5
@@ -75,9 +71,13 @@ def familiar(index: SearchIndex, name: str) -> bool:
     return all(index.text.knows(tokens.pairs(name)))
 
 
-def score(reading: Reading, index: SearchIndex, allowed: Mask) -> dict[str, Scores]:
+def score(reading: Reading, index: SearchIndex, allowed: Mask, settings: FusionSettings = DEFAULT) -> dict[str, Scores]:
     """Scores of every unit by component, 0 where it finds nothing and for units that are not allowed."""
-    found = {"lexical": lexical(reading, index), "vector": vector(reading, index, allowed), "concept": concept(reading, index)}
+    found = {
+        "lexical": lexical(reading, index),
+        "vector": vector(reading, index, allowed),
+        "concept": concept(reading, index, settings),
+    }
     return {name: np.where(allowed, scores, 0).astype(np.float32) for name, scores in found.items()}
 
 
@@ -95,15 +95,15 @@ def vector(reading: Reading, index: SearchIndex, allowed: Mask) -> Scores:
     return found
 
 
-def concept(reading: Reading, index: SearchIndex) -> Scores:
+def concept(reading: Reading, index: SearchIndex, settings: FusionSettings = DEFAULT) -> Scores:
     """BM25 of the formal words that the question was rewritten to, likeness of facets and kinds of problems, and the things named."""
     rewriting = reading.rewriting
     words = index.text.scores(rewriting.terms) + np.float32(HEADING_WEIGHT) * index.heading.scores(rewriting.terms)
-    found = (1 - TYPE_SHARE - FACET_SHARE) * _unit_range(words) + TYPE_SHARE * index.types.scores(rewriting.codes)
-    found = found + FACET_SHARE * _unit_range(index.affinity.scores(rewriting.shares))
+    found = (1 - settings.types - settings.facets) * _unit_range(words) + settings.types * index.types.scores(rewriting.codes)
+    found = found + settings.facets * _unit_range(index.affinity.scores(rewriting.shares))
     if rewriting.things:
         named = index.text.scores(rewriting.things) + index.context.scores(rewriting.things)
-        found = found + THING_SHARE * _unit_range(named)
+        found = found + settings.things * _unit_range(named)
     return np.asarray(found, dtype=np.float32)
 
 

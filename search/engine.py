@@ -77,7 +77,7 @@ class SearchEngine:
 
     def components(self, reading: Reading, allowed: Mask) -> dict[str, Scores]:
         """Scores of every unit by component, 0 where it finds nothing and for units that are not allowed."""
-        return components.score(reading, self.index, allowed)
+        return components.score(reading, self.index, allowed, self.settings)
 
     def allowed(self, kinds: Sequence[str], types: Sequence[str], department: str | None) -> Mask:
         """Which units the restrictions let through (``SearchError`` FK-S002, FK-S003)."""

@@ -25,7 +25,8 @@ class FusionSettings:
     concepts then only ``kept`` of theirs. ``rescue``: what first place in one component adds whatever the others say, as a share of
     the component's weight, falling with the rank as ``1 / (1 + rank / depth)`` and ending at rank ``cap``. ``feedback``: what
     likeness to the first ``pool`` units adds, as a share of the best score. ``named``: what bearing a name that stands in the question
-    adds, as a share of a unit's score.
+    adds, as a share of a unit's score. ``types``, ``facets``: shares of kinds of problems and of facets within the concepts, the rest
+    being the formal words; ``things``: what formal names of things add there.
     """
 
     lexical: float = 1.0
@@ -41,6 +42,9 @@ class FusionSettings:
     feedback: float = 0.25
     pool: int = 5
     named: float = 0.5
+    types: float = 0.2
+    facets: float = 0.5
+    things: float = 0.2
 
 
 DEFAULT: Final = FusionSettings()

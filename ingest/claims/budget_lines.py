@@ -1,7 +1,7 @@
 """Claims of budget tables: parts below a total or a code, columns that follow from others, the same line in several tables and in words."""
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ _MONEY = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10) ** 4
 _CLASSIFICATIONS = ("功能分类", "部门经济分类", "政府经济分类", "收入分类")
 _LEAST_SLIP_DIGITS = 4
 _MOST_QUOTED = 12
+_LEAST_CHECKED, _MOST_FAILING = 4, 5
 _WIDEST_ROW = 400
 
 
@@ -39,15 +40,26 @@ def passage(line: BudgetLine, source: str) -> Span:
 
 
 def read_levels(lines: Sequence[BudgetLine], source: str) -> Iterator[Claim]:
-    """Every line with parts against their sum: levels of the classification of accounts, totals, and lists that name all parts."""
+    """Every line with parts against their sum: levels of the classification of accounts, totals, and lists that name all parts.
+
+    What fails is claimed of coded rows where the table is reliable (nearly all its levels add up, so no rows were lost in reading),
+    otherwise only where the difference is a slip, very small, or the total was left at zero.
+    """
     parts: defaultdict[int, list[BudgetLine]] = defaultdict(list)
     for line in lines:
         if line.parent is not None:
             parts[line.parent].append(line)
-    for number, found in sorted(parts.items()):
-        claim = _level(lines[number], found, source)
-        if claim is not None:
+    claims = [(lines[number], claim) for number, found in sorted(parts.items()) if (claim := _level(lines[number], found, source)) is not None]
+    failing = Counter(line.table for line, claim in claims if not _is_good(claim))
+    checked = Counter(line.table for line, _ in claims)
+    for line, claim in claims:
+        reliable = checked[line.table] >= _LEAST_CHECKED and _MOST_FAILING * failing[line.table] <= checked[line.table]
+        if _is_good(claim) or _certain(claim) or (claim.kind == "hierarchy" and reliable):
             yield claim
+
+
+def _is_good(claim: Claim) -> bool:
+    return holds(claim) or explained(claim)
 
 
 def _level(whole: BudgetLine, parts: Sequence[BudgetLine], source: str) -> Claim | None:
@@ -58,8 +70,7 @@ def _level(whole: BudgetLine, parts: Sequence[BudgetLine], source: str) -> Claim
     rule = f"{whole.code} {whole.row}=下级科目之和（{len(parts)}项）" if coded else f"{whole.row[-20:]}=各分项之和（{len(parts)}项）"
     places = [passage(part, source) for part in parts]
     quoted = places if len(places) <= _MOST_QUOTED else [places[0], places[-1]]
-    claim = Claim(kind, rule, "sum", (passage(whole, source), *quoted), quantity(whole, source), tuple(quantity(part, source) for part in parts))
-    return claim if holds(claim) or explained(claim) or coded or _certain(claim) else None
+    return Claim(kind, rule, "sum", (passage(whole, source), *quoted), quantity(whole, source), tuple(quantity(part, source) for part in parts))
 
 
 def _certain(claim: Claim) -> bool:

@@ -14,6 +14,8 @@ from ingest.numbering import HEADING_STYLES, Mark, mark_at, numeral
 _MOST_LISTED = 30
 _RUNNING = re.compile(r"([一二三四五六七八九十]{1,2})是(?=[^一二三四五六七八九十否的])")
 _HEADED = 40
+_REACH = 1500
+_NUMERALS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _LEAST_NUMBERED = 3
 
 
@@ -53,6 +55,8 @@ def _announced(flow: FlowText, lines: Sequence[_Line], place: int) -> Iterator[C
     if len(marks) < 2:
         return
     count = len(marks)
+    if _goes_on_inside(flow, marks, count + 1):
+        return
     stated = _quantity(flow, _value(match["number"]), match.start("number"), match.end("number"))
     listed = tuple(_quantity(flow, 1, one.a, min(one.b, one.a + _HEADED)) for one in marks)
     passages = (flow.span(match.start(), match.end()), *(one.span for one in listed))
@@ -73,6 +77,14 @@ def _listed(following: Sequence[_Line]) -> list[_Line]:
         if mark is not None and mark.style == style:
             found.append(line)
     return found
+
+
+def _goes_on_inside(flow: FlowText, marks: Sequence[_Line], following: int) -> bool:
+    """Whether the next number of the list stands inside a paragraph (or in one that was not taken for an item)."""
+    number = _NUMERALS[following] if following < len(_NUMERALS) else str(following)
+    text = flow.text[marks[0].a:marks[-1].b + _REACH]
+    signs = (f"{number}是", f"（{number}）", f"({number})", f"\n{number}、", f"；{number}、", f"（{following}）", f"\n{following}.")
+    return any(sign in text for sign in signs)
 
 
 def _behind(flow: FlowText, line: _Line) -> Iterator[Claim]:

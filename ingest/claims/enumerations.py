@@ -60,7 +60,8 @@ def _amount(paragraph: Paragraph | None, total: Printed) -> Printed | None:
 def _claim(head: Paragraph, total: Printed, items: Sequence[tuple[int, Printed | None]], flow: FlowText) -> Claim | None:
     stated = [figure for _, figure in items if figure is not None]
     missing = [number for number, (_, figure) in enumerate(items, 1) if figure is None]
-    if len(stated) < _LEAST_ITEMS or len(missing) > 1:
+    unnamed = any("其他" in flow.text[items[number - 1][0]:items[number - 1][0] + _REACH] for number in missing)
+    if len(stated) < _LEAST_ITEMS or len(missing) > 1 or unnamed:
         return None
     note = f"第{missing[0]}项未列金额" if missing else ""
     ends = [(start, figure.b if figure is not None else min(start + _REACH, _line_end(flow, start))) for start, figure in items]

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -30,7 +29,7 @@ def amount_quantity(amount: Amount) -> Quantity:
 
 def read_amounts(source: str, projects: Sequence[BudgetProject], indicators: Sequence[Indicator]) -> Iterator[Claim]:
     """The amounts of each form: the year's is no more than the total, and what the goals ask for is one of them."""
-    heads = _heads(projects, indicators)
+    heads = form_heads(projects, indicators)
     for project, end in zip(projects, heads, strict=True):
         known = [amount for amount in (project.total, project.year, project.initial) if amount is not None]
         if not known:
@@ -39,10 +38,10 @@ def read_amounts(source: str, projects: Sequence[BudgetProject], indicators: Seq
             yield Claim("sum", "当年度金额不应大于总金额", "equal", (project.year.span, project.total.span),
                         amount_quantity(project.year), (amount_quantity(project.total),), note="over")
         if end is not None:
-            yield from _said_amounts(_flow(source, known[-1].span.end, end), known)
+            yield from _said_amounts(form_flow(source, known[-1].span.end, end), known)
 
 
-def _heads(projects: Sequence[BudgetProject], indicators: Sequence[Indicator]) -> list[int | None]:
+def form_heads(projects: Sequence[BudgetProject], indicators: Sequence[Indicator]) -> list[int | None]:
     """For every project that has a form, the offset of its first indicator: its amounts and goals stand before."""
     first: dict[int, int] = {}
     for one in indicators:
@@ -55,7 +54,7 @@ def _heads(projects: Sequence[BudgetProject], indicators: Sequence[Indicator]) -
     return found
 
 
-def _flow(source: str, start: int, end: int) -> FlowText:
+def form_flow(source: str, start: int, end: int) -> FlowText:
     """The lines of ``source[start:end]`` as a flow, cell by cell."""
     found = re.finditer(r"[^\t\n|]+", source[start:max(start, end)])
     pieces = (Span(start + match.start(), start + match.end()) for match in found if match[0].strip())
@@ -106,19 +105,22 @@ def read_targets(indicators: Sequence[Indicator]) -> Iterator[Claim]:
     for group in same.values():
         first = group[0]
         for other in group[1:]:
-            if first.target_value is not None and other.target_value is not None:
+            if first.target_value is not None and other.target_value is not None and _same_meaning(first, other):
                 rule = f"同一指标“{first.level3}”两处指标值应一致"
-                yield Claim("twice", rule, "equal", (_target_span(first), _target_span(other)), _target(first), (_target(other),))
+                yield Claim("twice", rule, "equal", (first.span, other.span), target_quantity(first), (target_quantity(other),))
 
 
-def _target(one: Indicator) -> Quantity:
+def _same_meaning(a: Indicator, b: Indicator) -> bool:
+    """Whether two indicators of one name are explained alike, or not at all."""
+    first, second = (_BLANK.sub("", one.explanation or "") for one in (a, b))
+    return first == second or _one_sign_apart(first, second)
+
+
+def target_quantity(one: Indicator) -> Quantity:
+    """The target of an indicator that has a figure for one."""
     value = one.target_value or Decimal(0)
     exponent = value.as_tuple().exponent
     return Quantity(value, one.target_unit or "", one.target_span or one.span, max(0, -exponent) if isinstance(exponent, int) else 0, exact=True)
-
-
-def _target_span(one: Indicator) -> Span:
-    return one.span
 
 
 def _odd(one: Indicator) -> Iterator[Claim]:
@@ -129,56 +131,6 @@ def _odd(one: Indicator) -> Iterator[Claim]:
         yield Claim("unit", "满意度是越高越好的指标，指标值不应为上限", "same", (one.span,), words=(target, should))
     if pattern("forms", "rate_end").search(name) and one.target_unit in _MONEY:
         yield Claim("label", "比率类指标的指标值不应为金额", "same", (one.span,), words=(target, "百分比"))
-
-
-def read_goals(source: str, projects: Sequence[BudgetProject], indicators: Sequence[Indicator]) -> Iterator[Claim]:
-    """Counts in the goals of a form against the targets of the indicator that they name, of the year and of the whole cycle."""
-    by_project: defaultdict[int, list[Indicator]] = defaultdict(list)
-    for one in indicators:
-        if one.project_index is not None and one.target_value is not None and one.target_unit:
-            by_project[one.project_index].append(one)
-    for number, end in enumerate(_heads(projects, indicators)):
-        if end is None or number not in by_project:
-            continue
-        flow = _flow(source, projects[number].span.end, end)
-        for figure in read_figures(flow):
-            if figure.group == "count":
-                yield from _against_targets(flow, figure, by_project[number])
-
-
-def _against_targets(flow: FlowText, figure: Printed, indicators: Sequence[Indicator]) -> Iterator[Claim]:
-    start = max(flow.text.rfind(sign, 0, figure.a) for sign in "\n，。；、：,;:") + 1
-    stop = min((place for sign in "\n，。；、,;" if (place := flow.text.find(sign, figure.b)) >= 0), default=len(flow.text))
-    before, after = _BLANK.sub("", flow.text[start:figure.a]), _BLANK.sub("", flow.text[figure.b:stop])
-    named = [one for one in indicators if _speaks_of(before, after, one.level3) and _same_unit(figure.quantity.unit, one.target_unit or "")]
-    values = {_number(text) for one in named for text in (one.target, one.target_period) if text}
-    if not named or None in values or figure.quantity.value in values:
-        return
-    one = named[0]
-    passage = flow.span(start, stop)
-    yield Claim("twice", f"目标所述数量与指标“{one.level3}”的指标值应一致", "equal", (passage, _target_span(one)), figure.quantity, (_target(one),))
-
-
-def _number(text: str) -> Decimal | None:
-    match = re.search(r"\d+(?:,\d{3})*(?:\.\d+)?", text)
-    return Decimal(match[0].replace(",", "")) if match else None
-
-
-def _same_unit(a: str, b: str) -> bool:
-    people = ("人", "名", "位")
-    return a == b or (a in people and b in people)
-
-
-def _speaks_of(before: str, after: str, name: str) -> bool:
-    """Whether the words around a figure are the name of an indicator: 新增60名本科毕业生, 补贴性职业技能培训 12,000人次 for 补贴性培训人次."""
-    core = pattern("forms", "counted_end").sub("", _BLANK.sub("", name))
-    if len(core) < 4:
-        return False
-    around = before + after
-    at = around.find(core)
-    if 0 <= at <= len(before) and at + len(core) >= len(before) - 1:
-        return True
-    return any(before.endswith(core[cut:]) and core[:cut] in before[:-len(core[cut:])] for cut in range(2, len(core) - 1))
 
 
 def read_catalogue(source: str, projects: Sequence[BudgetProject]) -> Iterator[Claim]:
@@ -202,7 +154,3 @@ def _one_sign_apart(a: str, b: str) -> bool:
     at = next((place for place, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     return short[at:] == long[at + 1:] if len(short) < len(long) else short[at + 1:] == long[at + 1:]
 
-
-def nearest(starts: Sequence[int], offset: int) -> int:
-    """The number of the last start at or before an offset, -1 where there is none."""
-    return bisect_left(starts, offset + 1) - 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from itertools import combinations
 
-from ingest.claims.arithmetic import explained, holds
+from ingest.claims.arithmetic import HUNDRED, explained, holds, is_near, is_slip, recompute
 from ingest.claims.grids import Grid, GridRow
 from ingest.claims.model import Claim, Formula, Kind, Quantity
 
@@ -18,7 +18,9 @@ _WIDEST = 18
 _LONGEST_RUN = 9
 _REACH = 7
 """How many columns to the left of a rate its two figures are looked for."""
-_LEAST_SUPPORT = 2
+_LEAST_SUPPORT, _MANY = 2, 4
+_DIGITS = 3
+_CLOSE = Decimal("0.05")
 _RULES: dict[Formula, str] = {"share": "比率=前项÷后项", "growth": "增长率=（本期-基期）÷基期", "excess": "下降率=（基期-本期）÷基期",
                               "sum": "本列=其他列之和"}
 Column = list[float | None]
@@ -147,7 +149,25 @@ def _judge(grid: Grid, rule: _Rule) -> list[Claim] | None:
             (good if holds(claim) or explained(claim) else bad).append(claim)
     if len(good) < _LEAST_SUPPORT or 2 * len(bad) > len(good) or (len(bad) > 1 and 3 * len(bad) > len(good)):
         return None
-    return [*good, *(claim for claim in bad if not _has_note(claim))]
+    telling = sum(_is_telling(claim) for claim in good)
+    if rule.formula == "sum" and telling < _LEAST_SUPPORT and len(good) < _MANY:
+        return None
+    return [*good, *(claim for claim in bad if not _has_note(claim) and (telling >= _MANY - 1 or _looks_wrong(claim)))]
+
+
+def _is_telling(claim: Claim) -> bool:
+    """Whether a row bears a rule out by figures that do not agree by chance: at least three digits, and no 0 or 100 per cent."""
+    stated = claim.stated
+    return stated is not None and holds(claim) and bool(stated.value) and stated.value != HUNDRED and len(stated.value.as_tuple().digits) >= _DIGITS
+
+
+def _looks_wrong(claim: Claim) -> bool:
+    """Whether the stated figure is a slip of the pen away from the right one, or not far from it."""
+    value = recompute(claim.formula, claim.terms)
+    if claim.stated is None or value is None:
+        return False
+    shown = value.quantize(claim.stated.step) if claim.kind == "rate" else value
+    return is_slip(claim.stated.base, shown) or is_near(claim.stated.base, value, _CLOSE)
 
 
 def _claim(row: GridRow, rule: _Rule) -> Claim | None:

@@ -19,6 +19,8 @@ from ingest.spans import Span
 _TOKEN = re.compile(r"\S+(?:\s+(?=%|％))?[%％]?")
 _CELL = re.compile(r"[^\t|]*[^\t|\s][^\t|]*")
 _BLANK = re.compile(r"\s+")
+_INNER = re.compile(r"(?<=[\d\u4e00-\u9fff])\s+(?=[^\d\s])|(?<=[^\d\s,.])\s+(?=\d)")
+"""White space beside a figure's sign or unit, which is none of a row of several figures."""
 _ORDINAL = re.compile(r"^(?:\d{1,2}(?![\d年月日])[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[、.）)]\s*)")
 _SCALES = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _LABEL_LINES = 4
@@ -163,7 +165,7 @@ def is_nothing(text: str) -> bool:
 
 
 def _figure(text: str) -> re.Match[str] | None:
-    return pattern("tables", "figure").fullmatch(_BLANK.sub("", text))
+    return pattern("tables", "figure").fullmatch(_INNER.sub("", text.strip()))
 
 
 def read_cell(text: str, at: int) -> Quantity | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -37,8 +37,12 @@ class _Said:
     paragraph: Paragraph
 
 
-def read_repeated(paragraphs: Sequence[Paragraph]) -> Iterator[Claim]:
-    """Pairs of statements of one report whose labels agree and whose figures differ by a slip, or only in the unit."""
+def read_repeated(paragraphs: Sequence[Paragraph], cells: Collection[Decimal] = ()) -> Iterator[Claim]:
+    """Pairs of statements of one report whose labels agree and whose figures differ by a slip, or only in the unit.
+
+    ``cells`` are the figures of its tables. Two like labels may mean two things, so both must name the same year, or one of the figures
+    must be found elsewhere too.
+    """
     every = [said for paragraph in paragraphs for said in _all_said(paragraph)]
     yield from _wrong_units(every)
     yield from _strange_units(every)
@@ -46,10 +50,11 @@ def read_repeated(paragraphs: Sequence[Paragraph]) -> Iterator[Claim]:
     for said in every:
         if _is_named(said):
             buckets[said.label[-_KEY:], counter_of(said.figure)].append(said)
+    printed = Counter(said.figure.quantity.value for said in every) + Counter(set(cells))
     for bucket in buckets.values():
         for place, one in enumerate(bucket[:_MOST_IN_BUCKET]):
             for other in bucket[place + 1:_MOST_IN_BUCKET]:
-                if _agree(one, other):
+                if _agree(one, other) and _is_sure(one, other, printed):
                     yield from _compared(one, other)
 
 
@@ -90,6 +95,17 @@ def _agree(one: _Said, other: _Said) -> bool:
     if not long.endswith(short) or (one.years and other.years and not one.years & other.years):
         return False
     return one.paragraph.a != other.paragraph.a
+
+
+def _is_sure(one: _Said, other: _Said, printed: Mapping[Decimal, int]) -> bool:
+    """Whether the two surely mean the same: equal figures; labels of the same year; or one figure that is printed more than once."""
+    a, b = one.figure.quantity.value, other.figure.quantity.value
+    if a == b:
+        return True
+    if one.years & other.years and min(len(one.label), len(other.label)) >= _LEAST_MONEY_LABEL:
+        return True
+    counts = sorted((printed[a], printed[b]))
+    return one.figure.group != "percent" and counts[0] == 1 < counts[1]
 
 
 def _compared(one: _Said, other: _Said) -> Iterator[Claim]:

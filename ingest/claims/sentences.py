@@ -54,7 +54,7 @@ class Paragraph:
     def lead(self, number: int) -> str:
         """The words between the figure before (or the start of the sentence) and figure ``number``, without white space."""
         figure = self.figures[number]
-        start = self.figures[number - 1].b if number else self.a
+        start = self.figures[number - 1].b if number else 0
         text = self.flow.text[start:figure.a]
         cut = max((match.end() for match in _END.finditer(text)), default=0)
         return _BLANK.sub("", text[cut:])

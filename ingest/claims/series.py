@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -85,13 +85,18 @@ def make_series(entries: Sequence[Entry], where: str, group: int, context: tuple
 
 
 def compare(series: Sequence[Series]) -> Iterator[Claim]:
-    """What listings that belong together say differently, and what they say alike, each pair of passages once."""
-    seen: set[tuple[Span, Span]] = set()
+    """What listings that belong together say differently, and what they say alike: one claim for each name and pair of figures.
+
+    Where many listings print the same two figures under a name, their passages are gathered in one claim.
+    """
+    found: dict[tuple[object, ...], Claim] = {}
     for first, second in _related(series):
         for claim in _compared(series[first], series[second]):
-            if claim.stated is not None and (key := (claim.stated.span, claim.terms[0].span)) not in seen:
-                seen.add(key)
-                yield claim
+            if claim.stated is not None:
+                key = (claim.rule.partition("”")[0], *sorted((claim.stated.value, claim.terms[0].value)))
+                known = found.get(key)
+                found[key] = claim if known is None else replace(known, passages=tuple(dict.fromkeys((*known.passages, *claim.passages))))
+    yield from found.values()
 
 
 def _related(series: Sequence[Series]) -> list[tuple[int, int]]:
@@ -124,8 +129,15 @@ def _compared(a: Series, b: Series) -> Iterator[Claim]:
         return
     if not all(_looks_wrong(one.quantity.value, other.quantity.value) for one, other in differing):
         return
+    if telling < _MANY and any(_is_whole(one.quantity) and _is_whole(other.quantity) for one, other in differing):
+        return
     for one, other in (*differing, *same):
         yield _claim(one, other, a, b)
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether it is a whole number: a count may differ by a digit from one year to the next."""
+    return quantity.value == quantity.value.to_integral_value()
 
 
 def _looks_wrong(a: Decimal, b: Decimal) -> bool:

@@ -1,0 +1,71 @@
+"""Rates of change: 比上年增加 B，增长 P%; 由 A 增加到 B，增长 P%; 同比增长 P%（上年为 B）; 预算调整率."""
+from __future__ import annotations
+
+from ingest.claims.arithmetic import holds
+from ingest.claims.lexicon import pattern
+from ingest.claims.model import Claim, Formula
+from ingest.claims.printed import counter_of
+from ingest.claims.rate_claims import amounts_before, is_amount, rate_claim
+from ingest.claims.sentences import Paragraph, Sentence
+
+_CHANGES: tuple[Formula, ...] = ("growth", "excess")
+
+
+def growing(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
+    """The change that a rate of growth or decrease measures."""
+    return _change(paragraph, sentence, number) or _from_to(paragraph, sentence, number) or _behind(paragraph, sentence, number)
+
+
+def _change(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
+    """A，比上年增加 B，增长 P%: the base is A less B (A and B where it fell). A may also be the whole whose parts were named last."""
+    figures = paragraph.figures
+    lead, before = paragraph.lead(number), paragraph.lead(number - 1) if number > sentence.first else ""
+    if number < sentence.first + 2 or not pattern("rates", "change").search(before) or pattern("rates", "yearly").search(lead):
+        return None
+    main = amounts_before(paragraph, sentence, number - 1, figures[number - 1])
+    fell = pattern("rates", "fell").search(lead) is not None
+    if not main or not is_amount(figures[number - 1]) or main[0] != number - 2 or fell != bool(pattern("rates", "fell_before").search(before)):
+        return None
+    rule = "降幅=减少额÷（本年数+减少额）" if fell else "增幅=增加额÷（本年数-增加额）"
+    claims = [rate_claim(paragraph, number, "shrunk" if fell else "grown", figures[place], figures[number - 1], rule) for place in main]
+    return next((claim for claim in claims if holds(claim)), claims[0])
+
+
+def _from_to(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
+    """由 A 增加到 B，增长 P%."""
+    figures = paragraph.figures
+    if number < sentence.first + 2 or not pattern("rates", "to").search(paragraph.lead(number - 1)):
+        return None
+    old, new = figures[number - 2], figures[number - 1]
+    if not pattern("rates", "from").search(paragraph.lead(number - 2)) or counter_of(old) != counter_of(new) or not is_amount(new):
+        return None
+    fell = pattern("rates", "fell").search(paragraph.lead(number)) is not None
+    return rate_claim(paragraph, number, "excess" if fell else "growth", new, old, "变动幅度=（新数-原数）÷原数")
+
+
+def _behind(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
+    """A，同比增长 P%（上年为 B）."""
+    figures = paragraph.figures
+    if number + 1 >= len(figures) or not pattern("rates", "base_behind").search(paragraph.lead(number + 1)):
+        return None
+    base = figures[number + 1]
+    main = amounts_before(paragraph, sentence, number, base)
+    if not main or main[0] != number - 1 or not is_amount(base):
+        return None
+    fell = pattern("rates", "fell").search(paragraph.lead(number)) is not None
+    return rate_claim(paragraph, number, "excess" if fell else "growth", figures[main[0]], base, "变动幅度=（本期数-基数）÷基数")
+
+
+def adjusted(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
+    """年初预算 A，调整后预算 B，预算调整率 P%: the sign is often left out."""
+    figures = paragraph.figures
+    before = amounts_before(paragraph, sentence, number)
+    for new in before[:2]:
+        for old in before[before.index(new) + 1:3]:
+            if counter_of(figures[new]) != counter_of(figures[old]):
+                continue
+            for formula in _CHANGES:
+                claim = rate_claim(paragraph, number, formula, figures[new], figures[old], "调整率=（调整后-年初）÷年初")
+                if holds(claim):
+                    return claim
+    return None

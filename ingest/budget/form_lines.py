@@ -38,7 +38,7 @@ def form_lines(form: Form, name: str, project: int | None, usual: str | None, or
     parents = _inner_parents(figures)
     first = offset + len(lines)
     for number, (inner, figure) in enumerate(figures):
-        unit = figure.unit or _column_unit(inner.column, form, usual)
+        unit = figure.unit or _column_unit(inner, form, usual)
         parent = parents.get(number)
         of_year = context.year_in(inner.column) or year
         current = of_year == year
@@ -56,15 +56,29 @@ def _whole(amounts: Sequence[tuple[Entry, Figure]], index: int) -> int | None:
     entry, figure = amounts[index]
     if entry.kind != "part":
         return None
+    twin = _twin(amounts, index)
+    if twin is not None:
+        return twin
     before = ((place, *amounts[place]) for place in range(index - 1, -1, -1))
     return next((place for place, other, whole in before if other.kind in ("total", "yearly") and whole.value >= figure.value), None)
 
 
-def _column_unit(column: str, form: Form, usual: str | None) -> str:
-    """The unit of a column of an inner table: printed in its label, told by what it states, else that of the form."""
+def _twin(amounts: Sequence[tuple[Entry, Figure]], index: int) -> int | None:
+    """Where sums for the whole term and for the year stand side by side, sources of funds do too: the second of two belongs to the second sum."""
+    label = squeeze(amounts[index][0].key.text)
+    sums = [place for place in range(index) if amounts[place][0].kind in ("total", "yearly")][-2:]
+    pair = [place for place in (index - 1, index, index + 1) if 0 <= place < len(amounts) and squeeze(amounts[place][0].key.text) == label]
+    if len(sums) < 2 or len(pair) != 2 or sums[1] != sums[0] + 1:
+        return None
+    return sums[pair.index(index)]
+
+
+def _column_unit(inner: InnerFigure, form: Form, usual: str | None) -> str:
+    """The unit of a column of an inner table: printed in its label, told by what it states, else that before it or of the form."""
+    column = inner.column
     if context.is_count(column):
         return ""
-    return find_unit(column) or ("%" if context.is_percent(column) else form.caption.unit or usual or "")
+    return find_unit(column) or ("%" if context.is_percent(column) else inner.unit or form.caption.unit or usual or "")
 
 
 def _inner_parents(figures: Sequence[tuple[InnerFigure, Figure]]) -> dict[int, int]:

@@ -28,13 +28,17 @@ class InnerTable:
 
 @dataclass(frozen=True, slots=True)
 class InnerFigure:
-    """One figure of an inner table: its row (outer label first), its column labels, its cell, and the group of rows that it adds up in."""
+    """One figure of an inner table: its row (outer label first), its column labels, its cell, and the group of rows that it adds up in.
+
+    ``unit`` is the one that the label in front of its columns prints, None where that prints none.
+    """
 
     row: str
     column: str
     cell: Cell
     row_cell: Cell | None
     group: tuple[int, str] = (0, "")
+    unit: str | None = None
 
 
 def read_inner_header(rows: Sequence[Row]) -> InnerTable | None:

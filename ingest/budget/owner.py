@@ -25,6 +25,7 @@ _OF_REGION = re.compile(r"(?:关于)?(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name
                         r"(?:政府|预算执行|一般公共|财政|总预算|国有资本|社会保险|地方|新增|提前|转移支付|债务|[省市区县]对))")
 _OFFICE_END = re.compile(r"(?:局|委|委员会|办|办公室|政府|院|中心|会|厅|部|队|所|站|校|学|馆|处|室|社|团|公司|街道|镇|乡|园|区|本级|组|库)$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
+_MARKED_YEAR = re.compile(r"\(?(?P<year>20\d\d)年度?\)?")
 _PLANNED = re.compile(r"((?:19|20)\d\d) ?年(?:度)?[^。，,、；\d]{0,16}?预算(?!执行|调整|收支执行)")
 _GOVERNMENT_ROWS = re.compile(r"税收收入|非税收入|上解支出|上级补助收入|转移性(?:收入|支出)|债务(?:转贷|还本)支出|政府债务|政府债券")
 _GOVERNMENT_WORDS = re.compile(r"政府预算|财政预算|预算草案|预算执行情况|地方政府(?:一般|专项)?债务|总预算")
@@ -41,7 +42,8 @@ def read_year(tables: Sequence[Table], forms: Sequence[Form], lines: Sequence[Li
     first = [int(year) for line in lines[:_FIRST_LINES] for year in _YEAR.findall(line.text)]
     dated = [entry.value.text for form in forms for entry in form.entries if entry.kind in ("year", "start", "term")]
     terms = [int(match[0]) for text in dated if (match := re.search(r"20\d\d", text))]
-    for years in (printed, planned, named, first, terms):
+    marked = [int(match["year"]) for form in forms for cell in form.texts if (match := _MARKED_YEAR.fullmatch(squeeze(cell.text)))]
+    for years in (printed, planned, named, marked, first, terms):
         if years:
             counts = Counter(years)
             return max(counts, key=lambda year: (counts[year], year))

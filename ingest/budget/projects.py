@@ -17,11 +17,13 @@ from ingest.tables.words import squeeze
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OFFICE_CODE = re.compile(r"^(?:[\[【(（]\d{2,9}[\]】)）]\s*|\d{3,8}[-_—\s]*|\d{1,2}[-_—])(?=[\u4e00-\u9fff])")
+_CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\[【(（-]\d{3,9}[\]】)）]?$")
 _OFFICE_RANK = re.compile(r"[(（](?:一级|二级|汇总|本级汇总)[)）]$")
 _MARKUP = re.compile(r"<[^<>]*>|\[bookmark:[^\]]*\]|\*\*|\$")
 _NAME_COLUMN = re.compile(r"(?:一级|二级)?项目(?:\(.*\))?名称|项目")
 _CODE_COLUMN = re.compile(r"项目(?:编码|代码|编号)")
 _OFFICE_COLUMN = re.compile(r"(?:项目|预算|用款|实施)?单位(?:名称)?|部门名称|主管部门")
+_YEARLY_COLUMN, _INITIAL_COLUMN = re.compile(r"全年预算(?:数|金额|资金)(?:\(.*\))?"), re.compile(r"年初预算(?:数|金额|资金)(?:\(.*\))?")
 _LEAST_CODE, _LEAST_OFFICE, _LEAST_PURPOSE = 8, 5, 8
 
 
@@ -68,7 +70,19 @@ def amounts_of(form: Form, usual: str | None) -> tuple[Amount | None, Amount | N
     if totals and not yearly:
         yearly = [entry for entry in loose if entry.frame is None or totals[0].frame is None or entry.frame == totals[0].frame][:1]
     total = _amount(totals[0], form, usual) if totals else None
-    return total, _amount(yearly[0], form, usual) if yearly else None
+    return total, _amount(yearly[0], form, usual) if yearly else _of_columns(form, usual)
+
+
+def _of_columns(form: Form, usual: str | None) -> Amount | None:
+    """The budget of the year where the form gives it in a column (全年预算数, else 年初预算数): the first row, which is the sum of its sources."""
+    for head in (_YEARLY_COLUMN, _INITIAL_COLUMN):
+        inner = next((one for one in form.figures if head.fullmatch(squeeze(one.column))), None)
+        figure = parse_figure(inner.cell.text) if inner else None
+        unit = (figure.unit or (inner.unit if inner else None) or form.caption.unit or usual) if figure else None
+        yuan = yuan_of(figure.value, unit) if figure and unit else None
+        if inner is not None and figure is not None and unit and yuan is not None:
+            return Amount(yuan, str(figure.value), unit, inner.cell.span, "预算")
+    return None
 
 
 def _amount(entry: Entry, form: Form, usual: str | None) -> Amount | None:
@@ -129,7 +143,7 @@ def office_of(source: str, entry: Entry | None) -> Stated[str] | None:
     parts = [clean(part) for part in source[entry.value.start:entry.value.end].split()]
     several = len(parts) > 1 and all(len(part) >= _LEAST_OFFICE for part in parts)
     name = "、".join(parts) if several else entry.value.text
-    name = _OFFICE_RANK.sub("", _OFFICE_CODE.sub("", name)) or name
+    name = _OFFICE_RANK.sub("", _CODE_BEHIND.sub("", _OFFICE_CODE.sub("", name))) or name
     at = source.find(name, entry.value.start, entry.value.end)
     return Stated(name, Span(at, at + len(name)) if at >= 0 else entry.value.span)
 

@@ -22,7 +22,8 @@ class Reading:
     """The slots of a question. ``text`` is NFKC-folded; ``raw`` as asked. ``attributes`` and ``aggregates`` in the order of the lists.
 
     ``seeks``: a set of reports, projects or bodies is asked for. ``as_rate``: a share of the full mark rather than marks.
-    ``places``: how many places of a ranking are asked for; ``nth``: the single place asked for (第二高), 1 unless said. ``unit``: 元, 万元 or 亿元 where the question names the unit of its answer.
+    ``places``: how many places of a ranking are asked for; ``nth``: the single place asked for (第二高),
+    1 unless said. ``unit``: 元, 万元 or 亿元 where the question names the unit of its answer.
     """
 
     raw: str

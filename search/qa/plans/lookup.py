@@ -42,7 +42,8 @@ def _missing(situation: Situation) -> Answer | None:
     if situation.linked and not situation.reports:
         names = listed([situation.knowledge.reports[match.key].label for match in situation.linked[:3]])
         years = f"{'、'.join(map(str, reading.years))}年" if reading.years else ""
-        return refuse(situation, INTENT, f"已收录的文件里没有{'、'.join(dict.fromkeys((*situation.organisations, *situation.places)))}{years}的这项评价。名称相近的有：{names}。")
+        whose = "、".join(dict.fromkeys((*situation.organisations, *situation.places)))
+        return refuse(situation, INTENT, f"已收录的文件里没有{whose}{years}的这项评价。名称相近的有：{names}。")
     if not situation.linked and situation.organisations and not reading.wants("list", "count"):
         return refuse(situation, INTENT, f"已收录的文件里没有{'、'.join(situation.organisations)}的评价报告。")
     return None

@@ -51,7 +51,8 @@ def _named_units(situation: Situation) -> list[Measured]:
     text, catalog = situation.reading.text, situation.knowledge.catalog
     found: list[tuple[int, Measured]] = []
     for report in catalog.reports if situation.reading.asks("score", "grade") else ():
-        named = {iri: place for iri in report.units if (place := min((text.find(name) for name in catalog.names[iri] if name in text), default=-1)) >= 0}
+        places = {iri: [text.find(name) for name in catalog.names[iri] if name in text] for iri in report.units}
+        named = {iri: min(found_at) for iri, found_at in places.items() if found_at}
         if len(named) >= 2:
             measure = unit_scores(situation, report.iri)
             found += [(named[one.report], Measured(one.report, one.value, {**one.row, "query": measure.query}, one.label))

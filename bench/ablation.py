@@ -22,7 +22,7 @@ VARIANTS: Final[Mapping[str, FusionSettings]] = {
     "without words (BM25)": replace(DEFAULT, lexical=0.0),
     "without vectors": replace(DEFAULT, vector=0.0),
     "without concepts": replace(DEFAULT, concept=0.0),
-    "concepts without formal words": replace(DEFAULT, types=0.3, facets=0.7),
+    "concepts without formal words": replace(DEFAULT, types=0.5, facets=0.5),
     "concepts without facets": replace(DEFAULT, facets=0.0),
     "concepts without kinds of problems": replace(DEFAULT, types=0.0),
     "without things": replace(DEFAULT, things=0.0),

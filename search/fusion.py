@@ -36,14 +36,14 @@ class FusionSettings:
     covered: float = 0.45
     least: float = 0.1
     kept: float = 0.3
-    rescue: float = 0.1
+    rescue: float = 0.05
     depth: float = 3.0
     cap: int = 20
     feedback: float = 0.25
     pool: int = 5
-    named: float = 0.5
-    types: float = 0.2
-    facets: float = 0.5
+    named: float = 0.3
+    types: float = 0.3
+    facets: float = 0.3
     things: float = 0.2
 
 

@@ -10,15 +10,9 @@ from ingest.evaluation.measures import find_measures
 from ingest.evaluation.mentions import find_mentions
 from ingest.evaluation.names import Names
 from ingest.flow import FlowText
+from ingest.issues import classify
 from ingest.records import Amount, IssueLabel, Measure, Mention
 from ingest.wording import either
-
-try:
-    from ingest.issues import classify
-except ModuleNotFoundError:
-    def classify(text: str, heading: str | None) -> tuple[IssueLabel, ...]:  # noqa: ARG001
-        """Until the classifier is there."""
-        return ()
 
 _UNMENDED = re.compile(either("problems", "unmended"))
 _FAILS = re.compile(r"(?!(?:等)?(?:关于|印发|出台|提供的|提交的|填报的|报送的|制定的|规定|的))[^。；：《》]{0,36}?" + either("problems", "failing"))

@@ -1,0 +1,73 @@
+"""The linear model: how strongly a sentence speaks for each kind of problem.
+
+Shipped as data: ``vocabulary.txt`` (one feature a line), ``rarity.npy`` (uint8, one a feature, in sixteenths: how telling a feature is for being
+rare), ``weights.npy`` (int8, features x 27) and ``model.json`` (what one step of a weight is worth, the 27 offsets). A sentence's vector has the
+rarities of its features, scaled to length one; margins around -1 speak against a kind, around +1 for it.
+"""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.issues.codes import CODES
+from ingest.issues.lexicon import DATA
+
+Floats = NDArray[np.float64]
+RARITY_STEP = 1 / 16
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """``columns``: feature -> row of ``weights`` (features x 27, rarity not folded in); ``rarity``: one a feature; ``offsets``: 27."""
+
+    columns: dict[str, int]
+    rarity: Floats
+    weights: Floats
+    offsets: Floats
+
+    def margins(self, sentences: list[tuple[str, ...]]) -> Floats:
+        """One row of 27 margins a sentence; a sentence without a known feature gets the offsets."""
+        rows, bounds = self._rows(sentences)
+        result = np.tile(self.offsets, (len(sentences), 1))
+        if not len(rows):
+            return result
+        values = self.rarity[rows]
+        weighted = self.weights[rows] * values[:, None]
+        for number, (start, end) in enumerate(pairwise(bounds)):
+            if end > start:
+                part = values[start:end]
+                result[number] += weighted[start:end].sum(axis=0) / np.sqrt((part * part).sum())
+        return result
+
+    def contributions(self, features: tuple[str, ...], code: str) -> list[tuple[str, float]]:
+        """The features of one sentence with what each adds to the margin of ``code``, the largest first."""
+        rows, _ = self._rows([features])
+        values = self.rarity[rows]
+        shares = self.weights[rows, CODES.index(code)] * values / np.sqrt((values * values).sum() or 1.0)
+        known = [name for name in features if name in self.columns]
+        return sorted(zip(known, map(float, shares), strict=True), key=lambda pair: (-pair[1], pair[0]))
+
+    def _rows(self, sentences: list[tuple[str, ...]]) -> tuple[NDArray[np.intp], list[int]]:
+        """The rows of all known features, sentence after sentence, and where each sentence begins (one bound more than sentences)."""
+        rows: list[int] = []
+        bounds = [0]
+        get = self.columns.get
+        for features in sentences:
+            rows.extend(row for row in map(get, features) if row is not None)
+            bounds.append(len(rows))
+        return np.array(rows, dtype=np.intp), bounds
+
+
+@cache
+def linear_model() -> LinearModel:
+    """The shipped model."""
+    names = (DATA / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    facts = json.loads((DATA / "model.json").read_text(encoding="utf-8"))
+    weights = np.load(DATA / "weights.npy").astype(np.float64) * facts["step"]
+    rarity = np.load(DATA / "rarity.npy").astype(np.float64) * RARITY_STEP
+    return LinearModel({name: row for row, name in enumerate(names)}, rarity, weights, np.array(facts["offsets"]))

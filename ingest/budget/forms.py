@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from ingest.budget.batches import split_batches
 from ingest.budget.continuation import continues, joined
+from ingest.budget.form_heads import is_section, name_in_title, pairs_above
+from ingest.budget.fund_rows import FundColumns, read_fund_header, read_fund_row
 from ingest.budget.indicators import (
     Header,
     Reading,
@@ -22,7 +24,7 @@ from ingest.budget.indicators import (
     read_row,
 )
 from ingest.budget.inner import InnerFigure, InnerTable, height_of, read_inner_header, read_inner_row
-from ingest.budget.patterns import bare_label, kind_in
+from ingest.budget.patterns import bare_label, fits, kind_in
 from ingest.tables.caption import Caption, find_unit, is_caption_row, read_caption
 from ingest.tables.cells import Cell, Row
 from ingest.tables.figures import is_figure
@@ -75,6 +77,11 @@ class Form:
         """The first entry of the first of the kinds that has one."""
         return next((entry for kind in kinds for entry in self.entries if entry.kind == kind), None)
 
+    def with_part(self, part: Form) -> Form:
+        """The form together with a further part that a heading of its own set apart."""
+        return replace(self, end=part.end, entries=self.entries + part.entries, indicators=self.indicators + part.indicators,
+                       figures=self.figures + part.figures, texts=self.texts + part.texts)
+
     @property
     def labelled_unit(self) -> str | None:
         """The unit that the first label of an amount prints, for the amounts below it (项目资金（万元）)."""
@@ -93,6 +100,7 @@ class _State:
     header: Header | None = None
     horizon: str | None = None
     inner: InnerTable | None = None
+    funds: FundColumns | None = None
     scores: bool = False
     tables: int = 0
     carried: list[str] = field(default_factory=list)
@@ -105,11 +113,14 @@ class _State:
 def read_forms(source: str, segment: Segment) -> tuple[Form, ...]:
     """Everything a form says, one for each project where the rows name several; what fits nothing is running text."""
     caption = read_caption(source, segment.above, segment.head)
-    state = _State()
+    section = caption.title is not None and is_section(caption.title.text)
+    state = _State(horizon=horizon_of(caption.title.text) if caption.title and section else None)
     rows = [row for row in segment.body if row.filled and not is_ruler(row)]
     index = 0
     while index < len(rows):
         index += _take(rows, index, state)
+    if not any(entry.kind in ("name", "whole") for entry in state.entries):
+        state.entries.extend(_named_above(source, caption, segment))
     body = segment.body
     rest, batches = split_batches(state.rows)
     form = Form(caption, body[0].start, body[-1].end, tuple(state.entries), tuple(settle(rest)), tuple(state.figures), tuple(state.texts))
@@ -118,9 +129,27 @@ def read_forms(source: str, segment: Segment) -> tuple[Form, ...]:
     return several if several and not (form.entries or form.indicators or form.figures) else (form, *several)
 
 
+def _named_above(source: str, caption: Caption, segment: Segment) -> Iterator[Entry]:
+    """The fields of a form without a name of its own, from the lines or the title above it."""
+    named = False
+    for kind, key, value in pairs_above(source, segment.above):
+        named = named or kind == "name"
+        yield Entry(kind, key, value)
+    name = name_in_title(caption.title)
+    if name is not None and not named and caption.title is not None:
+        yield Entry("name", caption.title, name)
+
+
 def _take(rows: Sequence[Row], index: int, state: _State) -> int:
     """Read what begins at ``rows[index]``; the number of rows taken."""
     row = rows[index]
+    if (funds := read_fund_header(row)) is not None:
+        state.header, state.inner, state.funds, state.scores, state.tables = None, None, funds, False, state.tables + 1
+        return 1
+    if state.funds is not None:
+        if _take_funds(row, state):
+            return 1
+        state.funds = None
     if is_indicator_header(row):
         height = 1 + _sub_headers(rows, index + 1)
         header = read_header(rows[index:index + height])
@@ -151,6 +180,19 @@ def _take(rows: Sequence[Row], index: int, state: _State) -> int:
     return 1
 
 
+def _take_funds(row: Row, state: _State) -> bool:
+    """Read a row under the columns of money; whether it belongs there (a source of funds without a figure does as well)."""
+    assert state.funds is not None
+    figures = read_fund_row(row, state.funds, state.tables)
+    state.figures.extend(figures)
+    return bool(figures) or (bool(row.filled) and all(kind_in("key", cell.text) in ("total", "yearly", "part") or not _has_words(cell.text)
+                                                      for _, cell in row.filled))
+
+
+def _has_words(text: str) -> bool:
+    return re.search(r"[\u4e00-\u9fffA-Za-z]", text) is not None
+
+
 def _keep(entries: Sequence[Entry], state: _State) -> None:
     state.entries.extend(entries)
     for entry in entries:
@@ -176,6 +218,8 @@ def _is_indicator_row(row: Row) -> bool:
     if any(is_level(cell.text) for _, cell in filled):
         return True
     first = filled[0][1].text
+    if fits("score_total", "pattern", first):
+        return False
     if kind_in("key", first) is not None and not (is_frame(first) and len(filled) > 2):
         return False
     return not (_is_section(row) or (is_caption_row(row) and len(filled) == 1))

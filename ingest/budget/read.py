@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.budget.form_heads import only_sections
 from ingest.budget.form_lines import form_indicators, form_lines
 from ingest.budget.forms import Form, read_forms
 from ingest.budget.glued import glued_indicators
@@ -111,8 +112,12 @@ def _parts(text: str) -> _Parts:
             continue
         lines.append(None)
         if part.is_form:
-            forms.extend(found := read_forms(text, part))
-            order.extend(found)
+            found = read_forms(text, part)
+            if forms and order[-1] is forms[-1] and len(found) == 1 and not found[0].first("name", "whole") and only_sections(part.above, part.head):
+                forms[-1] = order[-1] = forms[-1].with_part(found[0])
+            else:
+                forms.extend(found)
+                order.extend(found)
         elif part.body:
             table = read_table(text, part, tables[-1] if tables else None)
             if table.continued and order and order[-1] is tables[-1]:

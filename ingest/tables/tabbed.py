@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.tables.cells import Cell, Line, Row, cell_at, split_cells
+from ingest.tables.figures import is_figure
 
 _DUMP_LINE = re.compile(r"[ \u3000]*\t[^\t]*\t*")
 _PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")
 _LISTED = re.compile(r"\s*(\d{1,2})[.、．]")
 _DUMP_SHARE = 0.8
-_LOOK_AHEAD = 60
+_LOOK_AHEAD, _LONGEST_TAIL = 60, 8
 
 
 def read_tabbed(source: str, lines: Sequence[Line], at: int) -> tuple[tuple[Row, ...], int] | None:
@@ -113,7 +114,8 @@ def _last_filled(cells: Sequence[Cell]) -> int | None:
 def _continues(source: str, line: Line, cell: Cell, blanks: int) -> bool:
     """Whether a line without a leading tab is a further paragraph of the cell before it."""
     if not blanks:
-        return not line.text.lstrip(" \u3000").startswith("\t")
+        behind_figure = is_figure(cell.text) and len(line.text.strip()) > _LONGEST_TAIL
+        return not behind_figure and not line.text.lstrip(" \u3000").startswith("\t")
     number = _LISTED.match(line.text)
     if blanks > 1 or number is None:
         return False

@@ -59,7 +59,9 @@ def _announced(flow: FlowText, lines: Sequence[_Line], place: int) -> Iterator[C
         return
     stated = _quantity(flow, _value(match["number"]), match.start("number"), match.end("number"))
     listed = tuple(_quantity(flow, 1, one.a, min(one.b, one.a + _HEADED)) for one in marks)
-    passages = (flow.span(match.start(), match.end()), *(one.span for one in listed))
+    begin = max(line.a, max(flow.text.rfind(sign, line.a, match.start()) for sign in "，。；") + 1)
+    end = match.start() + len(match[0].rstrip("：:。 "))
+    passages = (flow.span(begin, end), *(one.span for one in listed))
     yield Claim("count", f"所称{match['number']}{match['what'] and '方面' + match['what']}应与所列{count}项一致", "sum", passages, stated, listed)
 
 

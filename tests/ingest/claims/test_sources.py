@@ -11,7 +11,8 @@ def compared(text, rows):
 
 
 def test_levels_by_their_names():
-    assert [level_of(label) for label in ("中央财政资金", "省级资金", "市本级", "县（市、区）级", "自筹资金", "其他")] == ["中央", "省", "市", "县", "自筹", None]
+    labels = ("中央财政资金", "省级资金", "市本级", "县（市、区）级", "自筹资金", "其他")
+    assert [level_of(label) for label in labels] == ["中央", "省", "市", "县", "自筹", None]
 
 
 def test_one_total_parted_in_two_ways():

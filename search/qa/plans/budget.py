@@ -31,6 +31,8 @@ NARROWER = 4.0
 """What being of an unasked part costs."""
 CODE_SAYS = 50.0
 """What a code in the question says for lines with that code, and against others."""
+MATTER = 12.0
+"""Weight of the question's words that the column and the table of a row named by a place must say."""
 CANDIDATES = 60
 """Rows of different names that are looked at."""
 
@@ -119,6 +121,9 @@ def _fits_office(situation: Situation, line: Mapping[str, Any]) -> bool:
 
 
 def _told(situation: Situation, lines: list[dict[str, Any]], query: str) -> Answer | None:
+    lines = [line for line in lines if not _is_bare_place(situation, line)]
+    if not lines:
+        return None
     ranked = sorted(lines, key=lambda line: (-_fit(situation, line), line["document"], line["start"]))
     best = ranked[0]
     if _fit(situation, best) <= 0:
@@ -134,6 +139,17 @@ def _told(situation: Situation, lines: list[dict[str, Any]], query: str) -> Answ
     return Answer(situation.reading.raw, INTENT, True, f"{label}为{number(value)}{unit}。{hint}", value, unit,
                   (Entity(best["line"], best["row"], "budget_line"),), ("项目", "列", "数值", "单位", "表"), table, narrowed or query, cited(same),
                   (f"数据：{label}", f"出处：{best['document']}，{best['table']}"))
+
+
+def _is_bare_place(situation: Situation, line: Mapping[str, Any]) -> bool:
+    """Whether the line's name is only a place and nothing beside it says what the question asks of that place."""
+    if line["row"] not in situation.knowledge.places:
+        return False
+    known = situation.knowledge.budget_rows
+    text = situation.reading.text.replace(line["row"], "，")
+    told = "，".join(str(line[field] or "") for field in ("column", "fund") if line["table"] != "正文数据")
+    matter = f"{told}，{line['table'] if line['table'] != '正文数据' else ''}"
+    return sum(known.weight(pair) for pair in set(pairs(folded(text))) & set(pairs(folded(matter)))) < MATTER
 
 
 def _shown(line: Mapping[str, Any]) -> dict[str, Any]:

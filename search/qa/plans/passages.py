@@ -1,6 +1,7 @@
 """When no shape fits: the passages that come nearest, marked as what they are."""
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from search.qa.model import Answer, Citation
@@ -12,6 +13,8 @@ COUNT = 8
 KINDS = ("finding", "recommendation", "analysis", "section")
 
 
+_FIGURE = re.compile(r"多少|几[个家份条项次人户元万亿分成]")
+"""A figure is asked for: passages of no named report do not give it."""
 LEAST_SAID = 0.4
 """Share of the question's words, by weight, that the nearest passage must say where no report is named."""
 
@@ -28,7 +31,8 @@ def passages(situation: Situation) -> Answer:
     reports = {report.iri for report in situation.leading}
     found: Any = situation.knowledge.engine.search(situation.reading.raw, k=60 if reports else COUNT, kinds=KINDS).json()
     hits = [hit for hit in found["hits"] if not reports or (hit.get("report") or {}).get("iri") in reports][:COUNT]
-    if not hits or situation.unknown_offices or (not reports and _said(situation, hits[0]["text"]) < LEAST_SAID):
+    figure = not reports and bool(_FIGURE.search(situation.reading.text))
+    if not hits or figure or situation.unknown_offices or (not reports and _said(situation, hits[0]["text"]) < LEAST_SAID):
         return refuse(situation, "none", "已收录的文件里没有说到这个问题。", ("没有合适的查询，也没有相近的原文",))
     table = tuple({"报告": (hit.get("report") or {}).get("label") or hit["citation"]["document"], "原文": hit["text"][:200]} for hit in hits)
     citations = tuple(Citation(**hit["citation"]) for hit in hits)

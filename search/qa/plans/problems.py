@@ -14,7 +14,8 @@ from search.qa.plans.replies import cited, listed, refuse, report_entity
 from search.qa.situation import Situation
 from search.qa.sparql import REPORT, passage, select
 
-_COUNTED = re.compile(r"(?:多少|几)(?:个|家|份|笔)?(?:项目|单位|部门|报告|资金|评价)")
+_COUNTED = re.compile(r"(?:多少|几)(?:个|家|份|笔)?(?:项目|单位|部门|报告|资金|评价)|"
+                      r"(?:项目|单位|部门|报告|资金)(?:一?共)?有?(?:多少|几)(?:个|家|份|笔)")
 _BASIS_END = re.compile(r".*?(?:一样|相同|类似|同样|共同|相似|那样|似的|同类)|除了[^，,]*?[，,还]")
 SURE = 0.55
 """A kind of problem weaker than this share of the surest one is not meant."""

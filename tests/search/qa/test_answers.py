@@ -69,6 +69,7 @@ def test_an_indicator_without_its_project(ask):
     "云溪市教育局2023年部门整体支出绩效评价得了多少分？",
     "智能养殖示范项目得了几分？",
     "明天会不会下雨？",
+    "临江区2024年一共修了多少公里地铁？",
 ])
 def test_rather_no_answer_than_a_wrong_one(ask, question):
     answer = ask(question)

@@ -67,11 +67,15 @@ def _of_kind(chapter: Chapter, kind: str) -> list[Chapter]:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """Chapter headings of one report and the flow offset at which its front matter begins; ``title`` where a heading above them names it."""
+    """Chapter headings of one report and the flow offset at which its front matter begins.
+
+    ``title`` is set where a heading above them names the report, ``limit`` where a higher heading behind them opens something else.
+    """
 
     front: int
     headings: tuple[Heading, ...]
     title: Heading | None = None
+    limit: int | None = None
 
 
 def find_reports(layout: Layout) -> tuple[ReportText, ...]:
@@ -106,7 +110,7 @@ def _without_abstracts(flow: FlowText, outlines: Sequence[_Outline]) -> list[_Ou
     for one in outlines:
         before = found[-1] if found else None
         if before is not None and _has_abstract(flow, before) and not _has_abstract(flow, one):
-            found[-1] = _Outline(before.front, one.headings, before.title)
+            found[-1] = _Outline(before.front, one.headings, before.title, one.limit)
         else:
             found.append(one)
     return found
@@ -142,9 +146,19 @@ def _split(layout: Layout, candidates: Sequence[Heading]) -> list[_Outline]:
     for chapters in reports:
         name = named.get(chapters[0].start - 1)
         front = name.start if name is not None else _front(layout, chapters[0].start, floor)
-        outlines.append(_Outline(front, tuple(chapters), name))
+        outlines.append(_Outline(front, tuple(chapters), name, _limit(candidates, chapters)))
         floor = chapters[-1].end
     return outlines
+
+
+def _limit(candidates: Sequence[Heading], chapters: Sequence[Heading]) -> int | None:
+    """Where a heading above the level of the chapters goes on counting behind them (二、 behind the （四） of 一、)."""
+    higher = [heading for heading in candidates if heading.depth < chapters[0].depth and heading.alone]
+    above = next((heading for heading in reversed(higher) if heading.start < chapters[0].start), None)
+    if above is None:
+        return None
+    return next((heading.start for heading in higher if heading.start > chapters[-1].start and heading.depth == above.depth
+                 and heading.ordinal == above.ordinal + 1), None)
 
 
 def _naming(flow: FlowText, candidates: Sequence[Heading], depth: int) -> dict[int, Heading]:
@@ -214,7 +228,8 @@ def _read(layout: Layout, outline: _Outline, stop: int, first: bool, loose: Sequ
     loose = [_shift(heading, front) for heading in loose if front <= heading.start < stop]
     flow = cut(layout.flow, front, stop)
     headings = [_shift(heading, front) for heading in outline.headings]
-    ends = [heading.start for heading in headings[1:]] + [_end_of_text(flow, headings[-1].body)]
+    limit = outline.limit - front if outline.limit is not None else len(flow.text)
+    ends = [heading.start for heading in headings[1:]] + [_end_of_text(flow, headings[-1].body, limit)]
     chapters = tuple(read_chapter(flow, heading, end, loose) for heading, end in zip(headings, ends, strict=True))
     title, cover, preface = _front_matter(flow, headings[0].start)
     if outline.title is not None:
@@ -231,10 +246,11 @@ def _end_of_all(layout: Layout) -> int:
     return max([at + length, *(table.span.end for table in layout.tables), *(note.spans[-1].end for note in layout.footnotes)])
 
 
-def _end_of_text(flow: FlowText, a: int) -> int:
-    """Where the last chapter, which begins at ``a``, ends: before annexes, before the signature and the date below it."""
-    paragraphs = list(flow.paragraphs(a))
-    end = next((start for start, stop in paragraphs if _opens_annex(flow.text[start:stop])), len(flow.text))
+def _end_of_text(flow: FlowText, a: int, limit: int) -> int:
+    """Where the last chapter, which begins at ``a``, ends: at ``limit``, before annexes, before the signature and the date below it."""
+    limit = min(limit, len(flow.text))
+    paragraphs = list(flow.paragraphs(a, limit))
+    end = next((start for start, stop in paragraphs if _opens_annex(flow.text[start:stop])), limit)
     body = [place for place in paragraphs if place[0] < end]
     while len(body) > 1 and _is_signature(flow.text[slice(*body[-1])]):
         end = body.pop()[0]

@@ -153,7 +153,7 @@ def _clause_end(text: str, end: int) -> int:
 def _label(text: str, start: int, first: int) -> str:
     """The words before the first figure without time, cue and verb; the year where nothing else is left."""
     words = text[start:first].strip("，。；：、 ")
-    name = _TAIL.sub("", _TIMES.sub("", words)).strip("，、：“”的")
+    name = _TAIL.sub("", _TIMES.sub("", words)).strip("，、：的").strip("“”" if words.count("“") != 1 or "”" not in words else "")
     if len(name) >= 2 and name.count("（") == name.count("）"):
         return name[-40:]
     year = re.search(r"(?:19|20)\d\d年?度?", words)

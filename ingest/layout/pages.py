@@ -113,13 +113,14 @@ def _title_year(text: str) -> bool:
 
 
 def find_running_heads(lines: Sequence[Line], pages: frozenset[int]) -> frozenset[int]:
-    """Indices of lines that repeat beside page numbers at least three times: running heads and feet."""
+    """Indices of lines that repeat beside page numbers at least three times, or beside both of two: running heads and feet."""
     seen: dict[str, set[int]] = defaultdict(set)
     for page in pages:
         for index in (page - 1, page + 1):
             if 0 <= index < len(lines) and index not in pages and 4 <= len(lines[index].text) <= 60 and not lines[index].row:
                 seen[_squeezed(lines[index])].add(index)
-    often = {text: found for text, found in seen.items() if len(found) >= 3 and not _marked(lines[min(found)])}
+    least = min(3, max(len(pages), 2))
+    often = {text: found for text, found in seen.items() if len(found) >= least and not _marked(lines[min(found)])}
     everywhere = Counter(text for line in lines if (text := _squeezed(line)) in often)
     return frozenset(i for text, found in often.items() if len(found) >= 0.8 * everywhere[text] for i in found)
 

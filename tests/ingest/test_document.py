@@ -35,7 +35,7 @@ def test_title_year_and_sections() -> None:
     assert record.title.text == "云溪市交通运输局部门整体支出绩效评价报告"
     assert record.fiscal_year == 2023
     depths = [(section.heading.text, section.depth, section.parent) for section in record.sections[:3]]
-    assert depths == [("第一部分 部门概况", 0, None), ("一、部门职能", 1, 0), ("二、部门收支情况", 1, 0)]
+    assert depths == [("第一部分 部门概况", 1, None), ("一、部门职能", 2, 0), ("二、部门收支情况", 2, 0)]
 
 
 def test_reading_is_a_pure_function() -> None:

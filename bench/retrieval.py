@@ -30,7 +30,7 @@ def rank(engine: SearchEngine, text: str) -> dict[str, list[SearchUnit]]:
     """The first ten findings by each component and by all together."""
     allowed = engine.allowed(("finding",), (), None)
     found = {"fused": [hit.unit for hit in engine.search(text, k=10, kinds=("finding",)).hits]}
-    for name, scores in engine.components(engine.read(text)).items():
+    for name, scores in engine.components(engine.read(text), allowed).items():
         ids, _ = best(np.flatnonzero(allowed), scores[allowed], 10)
         found[name] = [engine.index.units[int(number)] for number in ids]
     return found

@@ -57,8 +57,11 @@ def measure(voices: Sequence[str]) -> dict[str, Found]:
 def main() -> None:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("voice", nargs="*", choices=VOICES, default=[])
+    parser.add_argument("voice", nargs="*", help=f"of {', '.join(VOICES)}; all by default")
     chosen = parser.parse_args().voice or VOICES
+    unknown = sorted(set(chosen) - set(VOICES))
+    if unknown:
+        parser.error(f"no such voice: {', '.join(unknown)}")
     print(f"{'left out':<10}{'phrases':>8}{'facet 1st':>11}{'facet in 6':>12}{'kind 1st':>10}")
     for voice, one in measure(chosen).items():
         print(f"{voice:<10}{one.phrases:>8}{one.first:>11.3f}{one.among:>12.3f}{one.kind:>10.3f}")

@@ -34,6 +34,7 @@ _MARKS = re.compile(
     rf"|(?P<subdecimal>\d{{1,2}}[.．]\d{{1,2}}[.．]\d{{1,2}}[.．、]?{_SECTION_NAME})"
     rf"|(?P<decimal>\d{{1,2}}[.．]\d{{1,2}}[.．、]?{_SECTION_NAME})"
     r"|(?P<point>[\d０-９]{1,2}\s?[.．、](?!\d)|\d{1,2}[.．、](?=(?:19|20)\d\d\s?[年—–至-]))"
+    rf"|(?P<worded>(?:问题|建议|意见|措施)\s?(?:\d{{1,2}}|[{_N}]{{1,2}})\s?[:：])"
     r"|(?P<subpoint>[（(]\s?\d{1,2}\s?[）)]\s?[、.．]?|\d{1,2}[）)])"
     r"|(?P<counted>\d{1,2}[.．](?=\d{1,3}(?:个(?!百分点)|[家项名处所户起件份台套座条人笔辆宗])))"
     rf"|(?P<circled>[{_CIRCLED}])"
@@ -80,7 +81,7 @@ def mark_at(text: str, at: int = 0) -> Mark | None:
     hit = _MARKS.match(text, at)
     if hit is None or hit.lastgroup is None:
         return None
-    style, body = POINT if hit.lastgroup == "counted" else hit.lastgroup, hit.group()
+    style, body = POINT if hit.lastgroup in ("counted", "worded") else hit.lastgroup, hit.group()
     if style == ORDER:
         ordinal = _ORDER_VALUE.get(body[:2], 0)
     elif style == SIDE:

@@ -66,6 +66,7 @@ def _by_numbering(items: Sequence[Item]) -> list[int | None]:
     trail: list[tuple[int, int]] = []
     run: list[int] = []
     divided: int | None = None
+    total: int | None = None
     for index, item in enumerate(items):
         number = _number(item.label)
         if number.depth is not None:
@@ -77,21 +78,26 @@ def _by_numbering(items: Sequence[Item]) -> list[int | None]:
             trail.append((number.depth, index))
             run, divided = [], None
         elif is_total(item.label):
-            _settle(items, parents, run, trail)
-            run, trail, divided = [], [], None
+            _settle(items, parents, run, trail, (index, total))
+            run, trail, divided, total = [], [], None, index
         elif number.of_which or divided is not None:
             divided = index - 1 if number.of_which and index else divided
             parents[index] = divided
         else:
             run.append(index)
-    _settle(items, parents, run, trail)
+    _settle(items, parents, run, trail, (total,))
     return parents
 
 
-def _settle(items: Sequence[Item], parents: list[int | None], run: Sequence[int], trail: Sequence[tuple[int, int]]) -> None:
-    """Rows without numbering belong to the numbered row above them, one below the other as their sums tell."""
+def _settle(items: Sequence[Item], parents: list[int | None], run: Sequence[int], trail: Sequence[tuple[int, int]],
+            totals: Sequence[int | None] = ()) -> None:
+    """Rows without numbering belong to the numbered row above them, one below the other as their sums tell.
+
+    ``totals``: the rows of totals below and above, which they may add up to where no numbered row stands above.
+    """
     above = trail[-1][1] if trail else None
-    inner = nest([Row(items[index].label, items[index].values) for index in run], items[above].values if above is not None else None)
+    wholes = [items[whole].values for whole in ((above,) if above is not None else totals) if whole is not None]
+    inner = nest([Row(items[index].label, items[index].values) for index in run], wholes)
     for place, index in enumerate(run):
         owner = inner[place]
         if owner is not None:

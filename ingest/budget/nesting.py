@@ -12,7 +12,7 @@ LONGEST_RUN = 400
 """Longer runs of rows are left flat: nesting by sums is for tables that a person can follow."""
 
 _MOST_STATES = 4
-_LEAST_COMMON = 4
+_LEAST_COMMON, _LEAST_DIGITS = 4, 3
 _MOST_ROUNDING = Decimal("0.2")
 
 
@@ -36,10 +36,10 @@ _Inner = dict[tuple[int, int], _Tree]
 _State = tuple[tuple[Decimal, ...], tuple[tuple[int, _Tree], ...]]
 
 
-def nest(rows: Sequence[Row], whole: Values | None) -> list[int | None]:
+def nest(rows: Sequence[Row], wholes: Sequence[Values]) -> list[int | None]:
     """For every row the index of the row that it is part of, None at the outermost level.
 
-    ``whole`` is what the outermost rows should add up to, where that is known.
+    ``wholes``: what the outermost rows may add up to, the likeliest first; the first that they do add up to decides.
     """
     parents: list[int | None] = [None] * len(rows)
     if len(rows) < 2 or len(rows) > LONGEST_RUN:
@@ -48,7 +48,7 @@ def nest(rows: Sequence[Row], whole: Values | None) -> list[int | None]:
     chosen: list[_Inner] = [{} for _ in rows]
     for place in range(len(rows) - 1, -1, -1):
         trees[place], chosen[place] = _readings(rows, trees, place)
-    for place, tree in _outermost(rows, trees, whole):
+    for place, tree in _outermost(rows, trees, wholes):
         _assign(place, tree, chosen, parents)
     return parents
 
@@ -98,9 +98,11 @@ def compare(total: Sequence[Decimal], whole: Values, count: int) -> int:
     return 1 if any(difference > slack for difference in differences) else -1
 
 
-def _outermost(rows: Sequence[Row], trees: Sequence[Sequence[_Tree]], whole: Values | None) -> list[tuple[int, _Tree]]:
-    """The outermost rows with their readings: those that add up to the whole, else the fullest reading of each in turn."""
-    if whole is not None:
+def _outermost(rows: Sequence[Row], trees: Sequence[Sequence[_Tree]], wholes: Sequence[Values]) -> list[tuple[int, _Tree]]:
+    """The outermost rows with their readings: those that add up to a whole, else the fullest credible reading of each in turn."""
+    for whole in wholes:
+        if any(whole) and compare(_added(rows, whole), whole, len(rows)) == 0:
+            return [(place, _Tree(place + 1)) for place in range(len(rows))]
         for end, path in _sums(rows, trees, 0, whole):
             if end == len(rows):
                 return list(path)
@@ -114,11 +116,25 @@ def _outermost(rows: Sequence[Row], trees: Sequence[Sequence[_Tree]], whole: Val
 
 
 def _credible(rows: Sequence[Row], place: int, tree: _Tree) -> bool:
-    """Whether a reading is likely by itself: a single part must share its name or agree in several columns."""
-    if len(tree.children) != 1:
+    """Whether a reading is likely by itself: no sum of round numbers, and a single part must share its name or agree in several columns."""
+    if not tree.children:
+        return True
+    if sum(_digits(value) for value in rows[place].values if value) < _LEAST_DIGITS:
+        return False
+    if len(tree.children) > 1:
         return True
     single = rows[tree.children[0]]
     return _alike(rows[place].label, single.label) or sum(1 for value in single.values if value) > 1
+
+
+def _added(rows: Sequence[Row], whole: Values) -> list[Decimal]:
+    """The sums of all rows, column by column."""
+    return [sum((row.values[column] or Decimal(0) for row in rows), Decimal(0)) for column in range(len(whole))]
+
+
+def _digits(value: Decimal) -> int:
+    """How many digits a figure really has: 1 for 3,000.00, 4 for 12.34."""
+    return len(str(abs(value)).replace(".", "").strip("0"))
 
 
 def _alike(one: str, other: str) -> bool:

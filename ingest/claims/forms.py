@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.claims.arithmetic import is_near, is_slip
@@ -36,9 +37,10 @@ def read_amounts(source: str, projects: Sequence[BudgetProject], indicators: Seq
             continue
         if project.total is not None and project.year is not None and project.year.yuan > project.total.yuan:
             yield Claim("sum", "当年度金额不应大于总金额", "equal", (project.year.span, project.total.span),
-                        amount_quantity(project.year), (amount_quantity(project.total),), note="over")
+                        amount_quantity(project.year), (amount_quantity(project.total),), about=(project.span,))
         if end is not None:
-            yield from _said_amounts(form_flow(source, known[-1].span.end, end), known)
+            for claim in _said_amounts(form_flow(source, known[-1].span.end, end), known):
+                yield replace(claim, about=(project.span,))
 
 
 def form_heads(projects: Sequence[BudgetProject], indicators: Sequence[Indicator]) -> list[int | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.claims.forms import form_flow, form_heads, target_quantity
@@ -35,7 +36,8 @@ def read_goals(source: str, projects: Sequence[BudgetProject], indicators: Seque
         flow = form_flow(source, project.span.end, end)
         for figure in read_figures(flow):
             if figure.group == "count" and known:
-                yield from _against_targets(flow, figure, known)
+                for claim in _against_targets(flow, figure, known):
+                    yield replace(claim, about=(project.span,))
 
 
 def _against_targets(flow: FlowText, figure: Printed, indicators: Sequence[Indicator]) -> Iterator[Claim]:

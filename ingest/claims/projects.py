@@ -37,7 +37,8 @@ def read_names(projects: Sequence[BudgetProject], lines: Sequence[BudgetLine], s
                 amounts = (project.year, project.total, project.initial)
                 amount = next((one for one in amounts if one is not None and one.yuan == line.yuan), year)
                 places = (passage(line, source), amount.span)
-                yield Claim("twice", f"“{project.name}”两处预算金额应一致", "equal", places, quantity(line, source), (amount_quantity(amount),))
+                rule = f"“{project.name}”两处预算金额应一致"
+                yield Claim("twice", rule, "equal", places, quantity(line, source), (amount_quantity(amount),), about=(project.span,))
 
 
 def name_of(text: str) -> str:

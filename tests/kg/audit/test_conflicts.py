@@ -84,3 +84,10 @@ def test_a_document_taken_over_keeps_its_conflicts(built, tmp_path):
     finally:
         opened.close()
     assert found == [(row["document"], row["stated"]) for row in audit(graph) if row["document"] == "预算.txt"]
+
+
+def test_a_project_shows_what_does_not_agree_with_its_form(built):
+    from kg.show import show
+
+    groups = show(built[2], "技能提升补贴资金")["references"]
+    assert any(group["kind"] == "数据不符" and "12000" in group["items"][0]["label"] for group in groups)

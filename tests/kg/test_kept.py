@@ -39,7 +39,7 @@ def touched(record):
     if not record.reports:
         return dataclasses.replace(record, fiscal_year=2025)
     report = dataclasses.replace(record.reports[0], findings=record.reports[0].findings[:1])
-    return dataclasses.replace(record, reports=(report,), source=dataclasses.replace(record.source, sha256="0" * 64))
+    return dataclasses.replace(record, reports=(report,), source=dataclasses.replace(record.source, sha256=record.source.sha256[::-1]))
 
 
 STEPS = st.lists(st.tuples(st.sampled_from(["add", "change", "remove"]), st.integers(0, 2)), min_size=1, max_size=4)

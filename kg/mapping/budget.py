@@ -9,6 +9,7 @@ from kg.mapping.writer import DocumentWriter
 from ontology.terms import DCTERMS, FK, QB
 
 CODE_KINDS = {"功能": "function", "功能分类": "function", "function": "function",
+              "部门经济分类": "economic", "政府经济分类": "economic",
               "经济": "economic", "经济分类": "economic", "部门经济": "economic", "政府经济": "economic", "economic": "economic"}
 """How records may spell the kind of a code -> the path segment of its scheme."""
 

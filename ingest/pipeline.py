@@ -1,22 +1,19 @@
-"""Many files at once: find them, read them in a pool of processes, never let one bad file stop the others."""
+"""Many files at once: find them, read them in worker processes, never let one bad file stop the others."""
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.decode import decode
 from ingest.document import read_document
 from ingest.errors import IngestError
+from ingest.executors.base import DIED, ERROR, MEMORY, MEMORY_VARIABLE, SECONDS_VARIABLE, TIME, Executor, Failure, Limits
+from ingest.executors.processes import ProcessExecutor
 from ingest.records import DocumentRecord
 
 #: Suffixes of the files that are taken from folders. A file named on its own is read whatever its suffix.
 SUFFIXES = (".txt", ".md")
-#: Files ahead of the one whose record is taken that may be in work, per process.
-_AHEAD = 4
 Progress = Callable[[int, int, str], None]
 
 
@@ -78,65 +75,39 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def read_files(files: Sequence[InputFile], jobs: int = 1, progress: Progress | None = None) -> Iterator[DocumentRecord | Skipped]:
+def read_files(files: Sequence[InputFile], jobs: int = 1, progress: Progress | None = None,
+               executor: Executor | None = None) -> Iterator[DocumentRecord | Skipped]:
     """The records of ``files`` in their order; a file that cannot be read yields why.
 
-    ``jobs`` processes work at once (1: in this process). ``progress(done, total, name)`` is called after each file.
+    ``executor`` says where the work is done; by default that is ``jobs`` worker processes here, each file held to the limits that the
+    environment sets (``Limits.configured``). ``progress(done, total, name)`` is called after each file.
     """
-    for done, (file, result) in enumerate(zip(files, _results(files, jobs), strict=True), 1):
+    work = executor or ProcessExecutor(min(jobs, len(files)), Limits.configured())
+    for done, (file, result) in enumerate(zip(files, work.run(read_one, files), strict=True), 1):
         if progress is not None:
             progress(done, len(files), file.name)
-        yield result
+        yield failed(file, result) if isinstance(result, Failure) else result
 
 
-def _results(files: Sequence[InputFile], jobs: int) -> Iterable[DocumentRecord | Skipped]:
-    if jobs <= 1 or len(files) <= 1:
-        return map(read_one, files)
-    return _pooled(files, jobs)
+def failed(file: InputFile, failure: Failure) -> Skipped:
+    """A file whose reading did not come to an end: FK-I030 an error, FK-I031 the process died, FK-I032 time, FK-I033 memory."""
+    code, reason = _FAILURES[failure.kind]
+    return Skipped(file.name, code, f"{reason}（{failure.detail}）" if failure.detail else reason)
 
 
-def _pooled(files: Sequence[InputFile], jobs: int) -> Iterator[DocumentRecord | Skipped]:
-    """Read in a pool; when a process dies, the file in question is tried once more alone and then given up."""
-    rest = list(files)
-    while rest:
-        done = 0
-        try:
-            for result in _window(rest, jobs):
-                yield result
-                done += 1
-        except BrokenProcessPool:
-            yield _alone(rest[done])
-            done += 1
-        rest = rest[done:]
-
-
-def _window(files: Sequence[InputFile], jobs: int) -> Iterator[DocumentRecord | Skipped]:
-    """Keep the processes busy, but hold no more than a few records in memory."""
-    with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-        waiting: deque[Future[DocumentRecord | Skipped]] = deque()
-        for file in files:
-            waiting.append(pool.submit(read_one, file))
-            if len(waiting) >= jobs * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _alone(file: InputFile) -> DocumentRecord | Skipped:
-    try:
-        with ProcessPoolExecutor(max_workers=1) as pool:
-            return pool.submit(read_one, file).result()
-    except BrokenProcessPool:
-        return Skipped(file.name, "FK-I031", "读取这个文件的进程意外中止")
+_FAILURES = {
+    ERROR: ("FK-I030", "读取时出错"),
+    DIED: ("FK-I031", "读取这个文件的进程意外中止"),
+    TIME: ("FK-I032", f"读取超过时限，已放弃；可用 --file-seconds 或环境变量 {SECONDS_VARIABLE} 放宽"),
+    MEMORY: ("FK-I033", f"读取所需内存超过上限，已放弃；可拆分文件，或用环境变量 {MEMORY_VARIABLE} 放宽"),
+}
 
 
 def read_one(file: InputFile) -> DocumentRecord | Skipped:
-    """Read one file; every failure becomes a ``Skipped``."""
+    """Read one file; every expected failure becomes a ``Skipped``, the rest (out of memory, faults of ours) is left to the executor."""
     try:
         return read_document(decode(file.path.read_bytes(), file.name))
     except OSError as error:
         return Skipped(file.name, "FK-I024", f"文件不能读取：{error.strerror}")
     except IngestError as error:
         return Skipped(file.name, error.code, error.what)
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError) as error:
-        return Skipped(file.name, "FK-I030", f"读取时出错（{type(error).__name__}: {error}）")

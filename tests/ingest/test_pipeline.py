@@ -1,4 +1,5 @@
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from ingest import pipeline
 from ingest.document import read_document
 from ingest.errors import IngestError
+from ingest.executors import Failure
 from ingest.pipeline import InputFile, Skipped, discover, read_files
 from ingest.records import DocumentRecord
 from ingest.source import SourceText
@@ -74,3 +76,23 @@ def test_a_file_that_vanished_is_skipped(tmp_path: Path) -> None:
     result, = read_files([InputFile("x.txt", tmp_path / "x.txt")])
     assert isinstance(result, Skipped)
     assert result.code == "FK-I024"
+
+
+def test_a_file_that_takes_too_long_is_named_as_such(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FKG_FILE_SECONDS", "0.4")
+    monkeypatch.setattr(pipeline, "read_document", _hangs_at_short_texts)
+    (folder / "b" / "卡住.txt").write_text("x", encoding="utf-8")
+    results = list(read_files(discover([folder / "b", folder / "a.md"]), 2))
+    assert [result.code for result in results if isinstance(result, Skipped)] == ["FK-I032"]
+    assert any("FKG_FILE_SECONDS" in result.reason for result in results if isinstance(result, Skipped))
+
+
+def _hangs_at_short_texts(source: SourceText) -> DocumentRecord:
+    if len(source.text) < 5:
+        time.sleep(60)
+    return DocumentRecord(source.info, source.text, None, ())
+
+
+def test_a_fault_of_the_reader_is_told_with_its_name(folder: Path) -> None:
+    skipped = pipeline.failed(InputFile("甲.txt", folder), Failure("error", "ValueError: x"))
+    assert skipped == Skipped("甲.txt", "FK-I030", "读取时出错（ValueError: x）")

@@ -27,7 +27,9 @@ VARIANTS: Final[Mapping[str, FusionSettings]] = {
     "concepts without kinds of problems": replace(DEFAULT, types=0.0),
     "without things": replace(DEFAULT, things=0.0),
     "words at full weight always": replace(DEFAULT, least=1.0, kept=1.0),
-    "without names": replace(DEFAULT, named=0.0),
+    "without names": replace(DEFAULT, named=0.0, owned=0.0),
+    "without years": replace(DEFAULT, dated=0.0),
+    "without fields": replace(DEFAULT, fielded=0.0),
     "without rescue": replace(DEFAULT, rescue=0.0),
     "without second look": replace(DEFAULT, feedback=0.0),
 }

@@ -10,6 +10,7 @@ import numpy as np
 from search import tokens
 from search.affinity import build_affinity
 from search.concept import build_types
+from search.conditions import build_conditions
 from search.encoder import Encoder, load_encoder
 from search.features import figure_phrases
 from search.index import About
@@ -50,6 +51,7 @@ def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, kno
     save_units(folder / "units", units)
     build_names(units).save(folder / "names")
     build_types(units).save(folder / "types.npy")
+    build_conditions(units).save(folder / "conditions")
     fields = {"text": [indexed_text(unit) for unit in units], "heading": [unit.heading or "" for unit in units],
               "context": [unit.context for unit in units]}
     for number, (name, texts) in enumerate(fields.items()):

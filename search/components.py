@@ -16,6 +16,7 @@ from search.lexical import Scores
 from search.rewrite import NOTHING, Rewriting, rewrite, with_wording
 from search.vector import Mask, Vectors, best
 from search.wording import WordingService
+from search.years import years_in
 
 HEADING_WEIGHT: Final = 0.6
 CONTEXT_WEIGHT: Final = 0.5
@@ -35,7 +36,7 @@ class Reading:
     """A question as understood.
 
     ``terms``: its weighted index terms; ``rest``: those outside the ``named`` things of the graph, which alone say what is wrong;
-    ``vector`` and ``rewriting`` are of that rest (zero and empty where nothing is left).
+    ``vector`` and ``rewriting`` are of that rest (zero and empty where nothing is left). ``years`` are those that it names.
     """
 
     text: str
@@ -44,6 +45,11 @@ class Reading:
     vector: Vectors
     named: tuple[str, ...]
     rewriting: Rewriting
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that the question names."""
+        return years_in(self.text)
 
 
 def read(text: str, index: SearchIndex, encoder: Encoder, service: WordingService | None = None) -> Reading:
@@ -105,6 +111,18 @@ def concept(reading: Reading, index: SearchIndex, settings: FusionSettings = DEF
         named = index.text.scores(rewriting.things) + index.context.scores(rewriting.things)
         found = found + settings.things * _unit_range(named)
     return np.asarray(found, dtype=np.float32)
+
+
+def conditions(reading: Reading, index: SearchIndex, allowed: Mask) -> dict[str, Scores]:
+    """How far each allowed unit (0 to 1) meets the conditions that the question makes beside saying what is wrong; see ``CONDITIONS``."""
+    found: dict[str, Scores] = {}
+    if reading.named:
+        found["named"] = _unit_range(np.where(allowed, index.names.scores(reading.named), 0).astype(np.float32))
+        found["owned"] = index.conditions.owned(reading.named)
+    if reading.years:
+        found["dated"] = index.conditions.dated(reading.years)
+    found["fielded"] = index.conditions.of_field(reading.rest, index.phrases.lexical)
+    return found
 
 
 def coverage(reading: Reading, index: SearchIndex, found: Scores) -> float:

@@ -12,7 +12,7 @@ from search import components
 from search.components import Reading
 from search.encoder import Encoder, load_encoder
 from search.errors import SearchError
-from search.fusion import DEFAULT, FusionSettings, feed_back, fuse, ranks
+from search.fusion import DEFAULT, FusionSettings, demands, feed_back, fuse, ranks
 from search.index import SearchIndex
 from search.lexical import Scores
 from search.results import Hit, SearchResult
@@ -98,9 +98,9 @@ class SearchEngine:
 
     def _total(self, reading: Reading, parts: Mapping[str, Scores], allowed: Mask) -> Scores:
         covered = components.coverage(reading, self.index, parts["lexical"])
-        named = np.where(allowed, self.index.names.scores(reading.named), 0).astype(np.float32)
-        total = fuse(parts, covered, self.settings, named)
-        return feed_back(total, self.index.vectors, allowed, self.settings)
+        factors = demands(components.conditions(reading, self.index, allowed), len(allowed), self.settings)
+        total = fuse(parts, covered, self.settings) * factors
+        return feed_back(total, factors, self.index.vectors, allowed, self.settings)
 
     def _hit(self, marked: Sequence[str], number: int, score: float, found: Mapping[str, int | None]) -> Hit:
         unit = self.index.units[number]

@@ -13,6 +13,7 @@ from search.vector import VectorIndex, best
 
 Mask = npt.NDArray[np.bool_]
 COMPONENTS: Final = ("lexical", "vector", "concept")
+CONDITIONS: Final = ("named", "owned", "dated", "fielded")
 _NEAREST: Final = 200
 
 
@@ -24,8 +25,9 @@ class FusionSettings:
     rarity) that its best passage holds, up to which BM25 has only ``least`` of its weight and from which on it has all of it, the
     concepts then only ``kept`` of theirs. ``rescue``: what first place in one component adds whatever the others say, as a share of
     the component's weight, falling with the rank as ``1 / (1 + rank / depth)`` and ending at rank ``cap``. ``feedback``: what
-    likeness to the first ``pool`` units adds, as a share of the best score. ``named``: what bearing a name that stands in the question
-    adds, as a share of a unit's score. ``types``, ``facets``: shares of kinds of problems and of facets within the concepts, the rest
+    likeness to the first ``pool`` units adds, as a share of the best score. ``named``, ``owned``, ``dated``, ``fielded``: what it adds,
+    as a share of a unit's score, to bear a name that stands in the question, to belong to a report of that name, to be about its year,
+    and to belong to a report of its field. ``types``, ``facets``: shares of kinds of problems and of facets within the concepts, the rest
     being the formal words; ``things``: what formal names of things add there.
     """
 
@@ -42,6 +44,9 @@ class FusionSettings:
     feedback: float = 0.25
     pool: int = 5
     named: float = 0.3
+    owned: float = 1.0
+    dated: float = 0.6
+    fielded: float = 0.2
     types: float = 0.3
     facets: float = 0.3
     things: float = 0.2
@@ -65,10 +70,10 @@ def weights(coverage: float, settings: FusionSettings = DEFAULT) -> dict[str, fl
     }
 
 
-def fuse(parts: Mapping[str, Scores], coverage: float, settings: FusionSettings = DEFAULT, named: Scores | None = None) -> Scores:
+def fuse(parts: Mapping[str, Scores], coverage: float, settings: FusionSettings = DEFAULT) -> Scores:
     """One score per unit from the components' scores (each shape ``(units,)``, non-negative, 0 meaning not found).
 
-    ``coverage``: see ``FusionSettings``; ``named``: how far each unit bears names that stand in the question.
+    ``coverage``: see ``FusionSettings``.
     """
     weighed = weights(coverage, settings)
     total = np.zeros(len(next(iter(parts.values()))), dtype=np.float32)
@@ -79,13 +84,21 @@ def fuse(parts: Mapping[str, Scores], coverage: float, settings: FusionSettings 
             continue
         shares = np.maximum(scores, 0) / np.float32(top)
         total += np.float32(weighed[name]) * (shares + np.float32(settings.rescue) * rescue(scores, settings))
-    if named is not None and named.any():
-        total *= 1 + np.float32(settings.named / float(named.max())) * named
     return total
 
 
-def feed_back(total: Scores, vectors: VectorIndex, allowed: Mask, settings: FusionSettings = DEFAULT) -> Scores:
-    """The scores after a second look: allowed units like the first ones gain, since reports say one problem in like words."""
+def demands(conditions: Mapping[str, Scores], size: int, settings: FusionSettings = DEFAULT) -> Scores:
+    """By how much the scores of ``size`` units are multiplied (1 or more), given how far each (0 to 1) meets each of the ``CONDITIONS``."""
+    found = np.ones(size, dtype=np.float32)
+    for name, met in conditions.items():
+        found *= 1 + np.float32(getattr(settings, name)) * met
+    return found
+
+
+def feed_back(total: Scores, factors: Scores, vectors: VectorIndex, allowed: Mask, settings: FusionSettings = DEFAULT) -> Scores:
+    """The scores after a second look: allowed units like the first ones gain, since reports say one problem in like words, those less
+    that meet fewer conditions (``factors`` of ``demands``).
+    """
     first, scores = best(np.arange(len(total)), total, settings.pool)
     if not len(first) or scores[0] <= 0 or not settings.feedback:
         return total
@@ -95,7 +108,7 @@ def feed_back(total: Scores, vectors: VectorIndex, allowed: Mask, settings: Fusi
         return total
     near, likeness = vectors.search(np.asarray(middle / length, dtype=np.float32), _NEAREST, allowed)
     added = np.zeros(len(total), dtype=np.float32)
-    added[near] = np.maximum(likeness, 0) / max(float(likeness[0]), 1e-6)
+    added[near] = np.maximum(likeness, 0) / max(float(likeness[0]), 1e-6) * factors[near] / float(factors.max())
     return np.asarray(total + np.float32(settings.feedback) * scores[0] * added, dtype=np.float32)
 
 

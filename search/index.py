@@ -8,6 +8,7 @@ from typing import Final
 
 from search.affinity import FacetTable
 from search.concept import TypeTable
+from search.conditions import ConditionIndex
 from search.errors import SearchError
 from search.lexical import LexicalIndex
 from search.names import NameIndex
@@ -15,7 +16,7 @@ from search.phrases import PhraseIndex
 from search.unit_store import UnitStore
 from search.vector import VectorIndex, open_vectors
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the layout; another one is refused."""
 _REBUILD: Final = "请用 fkg build 重新建立"
 
@@ -60,6 +61,7 @@ class SearchIndex:
     vectors: VectorIndex
     phrases: PhraseIndex
     affinity: FacetTable
+    conditions: ConditionIndex
 
     @staticmethod
     def open(folder: Path) -> SearchIndex:
@@ -69,5 +71,5 @@ class SearchIndex:
             about, UnitStore(folder / "units"), LexicalIndex.open(folder / "text"), LexicalIndex.open(folder / "heading"),
             LexicalIndex.open(folder / "context"), NameIndex.open(folder / "names"), TypeTable.open(folder / "types.npy"),
             open_vectors(folder / "vectors.npy"), PhraseIndex.open(folder / "phrases"),
-            FacetTable.open(folder / "affinity"),
+            FacetTable.open(folder / "affinity"), ConditionIndex.open(folder / "conditions"),
         )

@@ -62,10 +62,15 @@ class LexicalIndex:
 
     def rarity(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
         """Inverse document frequency of each term, ``ln(1 + (N - n + 0.5) / (n + 0.5))``; an unknown term counts as ``n = 0``."""
+        counts = self.shares(terms) * self.size
+        return np.asarray(np.log1p((self.size - counts + 0.5) / (counts + 0.5)))
+
+    def shares(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Share of the texts that hold each term, 0 to 1."""
         rows = find_terms(self.hashes, terms)
         known = np.maximum(rows, 0)
         counts = np.where(rows >= 0, self.starts[known + 1] - self.starts[known], 0) if len(self.hashes) else np.zeros(len(rows))
-        return np.asarray(np.log1p((self.size - counts + 0.5) / (counts + 0.5)))
+        return np.asarray(counts / max(self.size, 1), dtype=np.float64)
 
     def knows(self, terms: Sequence[str]) -> list[bool]:
         """Whether each term occurs in any text."""

@@ -9,9 +9,8 @@ from search.qa.comparisons import chinese_number, find_comparisons
 from search.qa.grades import find_grades
 from search.qa.lexicon import words
 from search.qa.model import Comparison
+from search.years import years_in
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!\s*号)")
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:[-—–~至到])\s*((?:19|20)\d\d)(?!\d)")
 _NUMBERED = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14})\s*[〔\[(（﹝【]\s*((?:19|20)\d\d)\s*[〕\])）﹞】]\s*(?:第\s*)?(\d{1,5})\s*号")
 _COUNT = r"([两二三四五六七八九十]|\d+)(?:名|位|个|份|家|笔|项)"
 _PLACES = re.compile(rf"(?:前|后|倒数(?:前)?|末)(?:第)?{_COUNT}|最[高低多少好差大小]的?(?:前|后)?{_COUNT}")
@@ -96,15 +95,6 @@ def _unit(text: str) -> str | None:
     """The unit of money that the question wants its answer in."""
     found = re.search(r"(?:多少|几(?:个)?|单位[:：是为]?)(亿元?|万元?|元)(?!以)", text)
     return None if found is None else found[1].rstrip("元") + "元"
-
-
-def years_in(text: str) -> tuple[int, ...]:
-    """The years that a text names, those within a range too."""
-    found = {int(year) for year in _YEAR.findall(_NUMBERED.sub("", text))}
-    for first, last in _YEARS.findall(text):
-        if int(first) <= int(last) <= int(first) + 20:
-            found |= set(range(int(first), int(last) + 1))
-    return tuple(sorted(found))
 
 
 def _numbers(text: str) -> tuple[str, ...]:

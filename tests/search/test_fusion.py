@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.fusion import DEFAULT, feed_back, fuse, gate, ranks, rescue, weights
+from search.fusion import DEFAULT, demands, feed_back, fuse, gate, ranks, rescue, weights
 from search.vector import NumpyIndex
 
 
@@ -38,7 +38,20 @@ def test_weights_move_from_concepts_to_words_with_coverage() -> None:
 def test_a_name_in_the_question_lifts_its_bearers() -> None:
     parts = {"lexical": scores(5, 4), "vector": scores(0, 0), "concept": scores(0, 0)}
     assert int(np.argmax(fuse(parts, 1))) == 0
-    assert int(np.argmax(fuse(parts, 1, named=scores(0, 2)))) == 1
+    assert int(np.argmax(fuse(parts, 1) * demands({"named": scores(0, 1)}, 2))) == 1
+
+
+def test_two_conditions_lift_more_than_one() -> None:
+    factors = demands({"owned": scores(1, 1, 0), "dated": scores(1, 0, 0)}, 3)
+    assert factors[0] > factors[1] > factors[2] == 1
+    assert demands({}, 2).tolist() == [1, 1]
+
+
+def test_the_second_look_keeps_the_conditions() -> None:
+    vectors = NumpyIndex(np.array([[1, 0], [1, 0], [1, 0]], dtype=np.float32))
+    allowed = np.ones(3, dtype=np.bool_)
+    again = feed_back(scores(3, 1, 1), scores(2, 2, 1), vectors, allowed)
+    assert again[1] > again[2]
 
 
 def test_nothing_found_stays_zero() -> None:
@@ -49,10 +62,10 @@ def test_nothing_found_stays_zero() -> None:
 def test_feedback_lifts_allowed_units_like_the_first_ones() -> None:
     vectors = NumpyIndex(np.array([[1, 0], [1, 0], [1, 0], [0, 1]], dtype=np.float32))
     allowed = np.array([True, True, False, True])
-    again = feed_back(scores(3, 1, 0, 1), vectors, allowed)
+    again = feed_back(scores(3, 1, 0, 1), np.ones(4, dtype=np.float32), vectors, allowed)
     assert again[1] > again[3]
     assert again[2] == 0
-    assert feed_back(scores(0, 0, 0, 0), vectors, allowed).tolist() == [0, 0, 0, 0]
+    assert feed_back(scores(0, 0, 0, 0), np.ones(4, dtype=np.float32), vectors, allowed).tolist() == [0, 0, 0, 0]
 
 
 def test_rescue_falls_with_the_rank_and_ends_at_the_cap() -> None:

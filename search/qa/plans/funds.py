@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from kg.graph import KnowledgeGraph
-from search.qa.reading import years_in
 from search.qa.sparql import passage, select, values
+from search.years import years_in
 
 _WHOLE = re.compile(r"合计|总计|总体|整体|全部|总额|共计|累计|资金总|项目资金$|专项资金$|总预算|总支出")
 _PART = re.compile(r"其中|小计|中央|省级|县|区级|镇|第[一二三]批|三公|采购|基本支出|自筹|配套")

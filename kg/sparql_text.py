@@ -75,6 +75,11 @@ def form_of(sparql: str) -> str:
     return form
 
 
+def names_graphs(sparql: str) -> bool:
+    """Whether the query describes its own dataset (FROM, FROM NAMED; SPARQL 1.1 Query, section 13.2)."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(unescaped(sparql)))
+
+
 def _start(token: Token, sparql: str) -> str | None:
     word = token.text.upper()
     if word in UPDATE_WORDS:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fiscalkg.progress import ProgressCallback, silent
-from kg.generations import Generation
+from kg.generations import Generation, Held
 from kg.generations import Workspace as Folder
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Workspace:
     def __init__(self, path: str | Path = "workspace") -> None:
         self.root = Path(path)
         self.folder = Folder(self.root)
+        self._held: Held | None = None
 
     # -- making and changing -----------------------------------------------------------------------------------------------------
 
@@ -65,14 +66,16 @@ class Workspace:
         summary: dict[str, Any] = work()
         for name in ("generation", "graph", "engine", "answerer"):
             self.__dict__.pop(name, None)
+        self._held = None
         return {"workspace": str(self.root), "seconds": time.perf_counter() - began, **summary}
 
     # -- what is there -----------------------------------------------------------------------------------------------------------
 
     @cached_property
     def generation(self) -> Generation:
-        """The generation in force when first asked for."""
-        return self.folder.current()
+        """The generation in force when first asked for; it is not removed while this object lives or until it is changed through it."""
+        self._held = self.folder.hold()
+        return self._held.generation
 
     @cached_property
     def graph(self) -> KnowledgeGraph:

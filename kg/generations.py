@@ -5,30 +5,33 @@
     WS/decisions.toml                  decisions by hand on what is the same thing; survives rebuilds
     WS/.lock                           held by the one writer
 
-Readers open the generation in force and never see a half-built one. A build that fails leaves the old generation in force and its own
-leftovers are removed; after a crash the next writer removes them.
+Readers open the generation in force and never see a half-built one; while one ``hold``s a generation, it is not removed. A build that
+fails leaves the old generation in force and its own leftovers are removed; after a crash the next writer removes them. A generation is
+whole when it has its manifest, which is written last.
 """
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import locks
+from kg.durable import REMOVED, not_written, remove, sync, sync_tree, writable
 from kg.errors import KgError
-from kg.manifest import Manifest
+from kg.manifest import Manifest, format_of
 from kg.sources import Sources
 
 if TYPE_CHECKING:
     from kg.kept import KeptDocument
 
-_POINTER, _LOCK, _GENERATIONS, _DECISIONS = "CURRENT", ".lock", "generations", "decisions.toml"
-_KEEP = 2
-"""Generations kept after a switch: the one in force and the one before, which readers may still have open."""
+POINTER, LOCK, GENERATIONS, DECISIONS, MANIFEST = "CURRENT", ".lock", "generations", "decisions.toml", "manifest.json"
+"""Names of the files and folders of a workspace."""
+_NEW_POINTER = f"{POINTER}.new"
+_REBUILD = "请用 fkg doctor --repair 修复，或用 fkg build 重新建立"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Generation:
     @cached_property
     def manifest(self) -> Manifest:
         """What the generation was made of (``KgError`` FK-K003, FK-K004 when it cannot be read)."""
-        return Manifest.read(self.path / "manifest.json")
+        return Manifest.read(self.path / MANIFEST)
 
     def kept(self, target: Path, base: str, without: Collection[str] = ()) -> Iterator[KeptDocument]:
         """The mapped documents of this generation except those named; their texts are linked into ``target``, the next generation."""
@@ -73,6 +76,18 @@ class Generation:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A generation that is kept from being removed until ``release`` is called, or this object or the process ends."""
+
+    generation: Generation
+    _lease: locks.Lease
+
+    def release(self) -> None:
+        """Let go of it."""
+        self._lease.close()
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """The folder ``root``; nothing is touched before something is asked of it."""
 
@@ -81,143 +96,187 @@ class Workspace:
     @property
     def decisions(self) -> Path:
         """The file of decisions by hand."""
-        return self.root / _DECISIONS
+        return self.root / DECISIONS
+
+    @property
+    def generations(self) -> Path:
+        """The folder of generations."""
+        return self.root / GENERATIONS
+
+    def current_name(self) -> str | None:
+        """Name of the generation in force, None when there is no workspace: one small read, to be asked as often as one likes.
+
+        ``KgError`` FK-K002 when the pointer cannot be read.
+        """
+        try:
+            return (self.root / POINTER).read_text("ascii").strip() or None
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise KgError("FK-K002", "工作区指针文件读不出", where=str(self.root / POINTER), mend=_REBUILD) from error
 
     def current(self) -> Generation:
         """The generation in force. Raises ``KgError`` FK-K001 (no workspace) or FK-K002 (the pointer leads nowhere)."""
-        name = self._pointed()
+        name = self.current_name()
         if name is None:
+            if self.whole():
+                raise KgError("FK-K002", "工作区已损坏：指针文件不见了或是空的", where=str(self.root), mend=_REBUILD)
             raise KgError("FK-K001", "这里还没有工作区", where=str(self.root), mend="请先运行 fkg build 文件或目录 -w 工作区")
-        path = self.root / _GENERATIONS / name
-        if not (path / "manifest.json").is_file():
-            raise KgError("FK-K002", f"工作区已损坏：找不到 {name}", where=str(self.root), mend="请用 fkg build 重新建立")
+        path = self.generations / name
+        if not _is_name(name) or not (path / MANIFEST).is_file():
+            raise KgError("FK-K002", f"工作区已损坏：找不到 {name[:40]}", where=str(self.root), mend=_REBUILD)
         return Generation(path)
+
+    def hold(self) -> Held:
+        """The generation in force, kept from being removed while the result lives. Raises what ``current`` raises."""
+        while True:
+            generation = self.current()
+            try:
+                return Held(generation, locks.Lease(generation.path / MANIFEST))
+            except (BlockingIOError, FileNotFoundError):
+                if self.current_name() == generation.name:
+                    raise KgError("FK-K002", f"工作区已损坏：{generation.name} 打不开", where=str(self.root), mend=_REBUILD) from None
 
     def exists(self) -> bool:
         """Whether there is a generation in force."""
-        return self._pointed() is not None
+        return self.current_name() is not None
+
+    def whole(self) -> list[str]:
+        """Names of the generations that were finished, sorted."""
+        return [name for name in self._names() if (self.generations / name / MANIFEST).is_file()]
 
     @contextlib.contextmanager
     def draft(self) -> Iterator[Draft]:
         """A new generation to be filled; it comes into force by ``commit`` and is removed when the block ends without.
 
-        Raises ``KgError`` FK-K005 when another writer is at work, FK-K006 when the folder is something else than a workspace,
-        FK-K007 when it cannot be written.
+        Raises ``KgError`` FK-K004 when a newer version made the workspace, FK-K005 when another writer is at work, FK-K006 when the
+        folder is something else than a workspace, FK-K007 when it cannot be written, FK-K008 when it cannot be locked.
         """
         fresh = not self.root.exists()
         self._check_folder()
-        try:
-            (self.root / _GENERATIONS).mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise KgError("FK-K007", "工作区目录无法写入", where=f"{self.root}: {error.strerror}", mend="请检查路径和权限") from error
         draft: Draft | None = None
         try:
-            with _locked(self.root / _LOCK):
-                self._sweep()
+            with self.changing():
+                self._sweep_leftovers()
                 draft = Draft(self, self._next())
-                draft.path.mkdir()
                 try:
                     yield draft
+                except OSError as error:
+                    raise not_written(self.root, error) from error
                 finally:
-                    if not draft.committed:
-                        shutil.rmtree(draft.path, ignore_errors=True)
+                    if self._pointed() != draft.name:
+                        remove(draft.path)
         finally:
             if fresh and not (draft and draft.committed):
                 _remove_empty(self.root)
 
-    def _pointed(self) -> str | None:
-        try:
-            return (self.root / _POINTER).read_text("ascii").strip() or None
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except (OSError, UnicodeDecodeError) as error:
-            raise KgError("FK-K002", "工作区指针文件读不出", where=str(self.root / _POINTER), mend="请用 fkg build 重新建立") from error
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """Hold the writer's lock. Raises ``KgError`` FK-K005, FK-K007, FK-K008."""
+        with writable(self.root):
+            self.generations.mkdir(parents=True, exist_ok=True)
+        with locks.writing(self.root / LOCK):
+            yield
+
+    def switch(self, name: str) -> None:
+        """Put a finished generation in force; the writer's lock must be held. ``KgError`` FK-K007 when the disk refuses."""
+        fresh = self.root / _NEW_POINTER
+        with writable(self.root):
+            with fresh.open("w", encoding="ascii") as out:
+                out.write(name + "\n")
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(self.root / POINTER)
+            sync(self.root)
+
+    def leftovers(self) -> list[Path]:
+        """What crashed builds left behind: generations without manifest, such as were never put in force, removals half done."""
+        if not self.generations.is_dir():
+            return []
+        name, whole = self._pointed(), self.whole()
+        unfinished = [one for one in self._names() if one != name and (one not in whole or (name in whole and one > str(name)))]
+        half = [path for path in self.generations.iterdir() if path.name.startswith(REMOVED)]
+        pointer = [path for path in (self.root / _NEW_POINTER,) if path.exists()]
+        return [*(self.generations / one for one in unfinished), *sorted(half), *pointer]
 
     def _check_folder(self) -> None:
-        known = {_POINTER, _LOCK, _GENERATIONS, _DECISIONS, f"{_POINTER}.new"}
+        known = {POINTER, LOCK, GENERATIONS, DECISIONS, _NEW_POINTER}
         if not self.root.exists():
             return
         if not self.root.is_dir():
             raise KgError("FK-K006", "工作区路径是一个文件", where=str(self.root), mend="请换一个目录")
         names = {entry.name for entry in self.root.iterdir()}
-        if names and not names & {_POINTER, _GENERATIONS, _DECISIONS}:
-            where = f"{self.root}：{sorted(names - known)[0]}"
+        if names and not names & {POINTER, GENERATIONS, DECISIONS}:
+            where = f"{self.root}：{sorted(names - known)[0]}" if names - known else str(self.root)
             raise KgError("FK-K006", "目录里已有别的内容，不像工作区", where=where, mend="请换一个空目录")
+        for name in self.whole():
+            format_of(self.generations / name / MANIFEST, newest=True)
+
+    def _pointed(self) -> str | None:
+        """The name in the pointer, None when it says none or cannot be read."""
+        try:
+            return self.current_name()
+        except KgError:
+            return None
 
     def _names(self) -> list[str]:
-        return sorted(entry.name for entry in (self.root / _GENERATIONS).iterdir() if entry.name.startswith("g"))
+        try:
+            return sorted(entry.name for entry in self.generations.iterdir() if _is_name(entry.name))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
 
     def _next(self) -> str:
-        numbers = [int(name[1:]) for name in [*self._names(), self._pointed() or ""] if name[1:].isdigit()]
-        return f"g{max(numbers, default=0) + 1:06d}"
+        return f"g{max((int(name[1:]) for name in [*self._names(), self._pointed() or ''] if _is_name(name)), default=0) + 1:06d}"
 
-    def _sweep(self, keep: int = _KEEP) -> None:
-        """Remove what no reader needs: leftovers of crashed builds and generations older than the last ``keep``."""
-        current = self._pointed()
-        names = self._names()
-        if current is not None and current not in names:
-            return
-        kept = [name for name in names if current is not None and name <= current][-keep:]
-        for name in names:
-            if name not in kept:
-                shutil.rmtree(self.root / _GENERATIONS / name, ignore_errors=True)
+    def _sweep_leftovers(self) -> None:
+        for path in self.leftovers():
+            remove(path)
 
-    def _switch(self, name: str) -> None:
-        pointer, fresh = self.root / _POINTER, self.root / f"{_POINTER}.new"
-        with fresh.open("w", encoding="ascii") as out:
-            out.write(name + "\n")
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(pointer)
-        _sync(self.root)
-        self._sweep()
+    def _prune(self, keep: tuple[str | None, ...]) -> None:
+        """Remove the generations that are not to be kept and that no reader holds."""
+        for name in self.whole():
+            if name not in keep:
+                with locks.unused(self.generations / name / MANIFEST) as free:
+                    if free:
+                        remove(self.generations / name)
 
 
 class Draft:
-    """A generation being built under ``path``."""
+    """A generation being built under ``path``; ``previous`` is the name of the one in force until then."""
 
     def __init__(self, workspace: Workspace, name: str) -> None:
         self.workspace, self.name = workspace, name
-        self.path = workspace.root / _GENERATIONS / name
+        self.previous = workspace._pointed()
+        self.path = workspace.generations / name
         self.committed = False
+        with writable(workspace.root):
+            self.path.mkdir()
 
     def commit(self, manifest: Manifest) -> Generation:
-        """Write the manifest, make everything durable and put this generation in force."""
-        manifest.write(self.path / "manifest.json")
-        for folder, _, files in os.walk(self.path):
-            for file in files:
-                _sync(Path(folder) / file)
-            _sync(Path(folder))
+        """Write the manifest, make everything durable and put this generation in force. ``KgError`` FK-K007 when the disk refuses.
+
+        The generation before stays for readers that still have it open, and as what ``fkg doctor`` can fall back on.
+        """
+        with writable(self.workspace.root):
+            sync_tree(self.path)
+            manifest.write(self.path / MANIFEST)
+            sync(self.path / MANIFEST)
+            sync(self.path)
+        self.workspace.switch(self.name)
         self.committed = True
-        self.workspace._switch(self.name)
+        before = self.previous if self.previous in self.workspace.whole() else max(
+            (name for name in self.workspace.whole() if name < self.name), default=None)
+        self.workspace._prune((self.name, before))
         return Generation(self.path)
 
 
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    import fcntl
-    with path.open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            held = path.exists() and path.stat().st_ino == os.fstat(handle.fileno()).st_ino
-        except OSError:
-            held = False
-        if not held:
-            raise KgError("FK-K005", "另一个程序正在写这个工作区", where=str(path.parent), mend="请等它结束后再试")
-        yield
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _is_name(name: str) -> bool:
+    return len(name) == 7 and name[0] == "g" and name[1:].isdigit() and name.isascii()
 
 
 def _remove_empty(root: Path) -> None:
     """Take away the skeleton of a workspace whose first build failed."""
     with contextlib.suppress(OSError):
-        (root / _LOCK).unlink(missing_ok=True)
-        (root / _GENERATIONS).rmdir()
+        (root / LOCK).unlink(missing_ok=True)
+        (root / GENERATIONS).rmdir()
         root.rmdir()

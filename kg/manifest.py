@@ -12,6 +12,9 @@ FORMAT = 1
 """Version of the layout of a generation; raised when old ones can no longer be read."""
 
 
+_MEND = "请用 fkg doctor --repair 修复，或用 fkg build 重新建立"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
     """One file taken in: relative name, hash of its bytes, how it was decoded, how long it is, what it turned out to be."""
@@ -56,7 +59,18 @@ class Manifest:
             return cls(tuple(DocumentEntry(**(entry | {"kinds": tuple(entry["kinds"])})) for entry in data["documents"]),
                        tuple(SkippedEntry(**entry) for entry in data["skipped"]), data["settings"], data["counts"], found)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise KgError("FK-K003", "工作区说明文件读不出", where=str(path), mend="请用 fkg build 重新建立") from error
+            raise KgError("FK-K003", "工作区说明文件读不出", where=str(path), mend=_MEND) from error
+
+
+def format_of(path: Path, *, newest: bool = False) -> int | None:
+    """The format of the manifest ``path``, None when it cannot be read. With ``newest``: ``KgError`` FK-K004 when it is newer than ours."""
+    try:
+        found = int(json.loads(path.read_text("utf-8"))["format"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if newest and found > FORMAT:
+        raise _other_version(path, found)
+    return found
 
 
 def _other_version(path: Path, found: int) -> KgError:

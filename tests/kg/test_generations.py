@@ -1,7 +1,9 @@
+import contextlib
 import json
 import multiprocessing
 import os
 import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -132,3 +134,104 @@ def test_equal_manifests_are_equal_bytes(tmp_path):
     for name in ("a", "b"):
         MANIFEST.write(tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_generation_that_a_reader_holds_is_never_removed(folder):
+    fill(folder, "1")
+    held = Workspace(folder).hold()
+    assert held.generation.name == "g000001"
+    for number in range(2, 6):
+        fill(folder, str(number))
+    assert sorted(path.name for path in (folder / "generations").iterdir()) == ["g000001", "g000004", "g000005"]
+    assert (held.generation.store / "data").read_text() == "1"
+    held.release()
+    fill(folder, "6")
+    assert sorted(path.name for path in (folder / "generations").iterdir()) == ["g000005", "g000006"]
+
+
+def test_the_name_in_force_is_read_without_opening_anything(folder):
+    assert Workspace(folder).current_name() is None
+    fill(folder)
+    assert Workspace(folder).current_name() == "g000001"
+    (folder / "CURRENT").write_bytes(b"\xff\xfe")
+    assert code_of(Workspace(folder).current_name) == "FK-K002"
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_text(""), lambda path: path.write_text("g000077\n"),
+                                    lambda path: path.write_bytes(b"\xff"), lambda path: path.write_text("../../elsewhere")])
+def test_a_lost_pointer_costs_no_generation_before_the_next_one_is_in_force(folder, damage):
+    fill(folder, "1")
+    fill(folder, "2")
+    damage(folder / "CURRENT")
+    assert code_of(Workspace(folder).current) == "FK-K002"
+    with Workspace(folder).draft():
+        assert Workspace(folder).whole() == ["g000001", "g000002"]
+    assert Workspace(folder).whole() == ["g000001", "g000002"]
+    made = fill(folder, "3")
+    assert Workspace(folder).whole() == ["g000002", made.name]
+
+
+def test_a_newer_version_s_workspace_is_not_built_over(folder):
+    made = fill(folder)
+    path = made.path / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": FORMAT + 1}))
+    before = sorted(str(one) for one in folder.rglob("*"))
+    assert code_of(lambda: fill(folder)) == "FK-K004"
+    assert sorted(str(one) for one in folder.rglob("*")) == before
+
+
+def test_an_older_version_s_workspace_is_replaced_by_a_build(folder):
+    made = fill(folder)
+    path = made.path / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": FORMAT - 1}))
+    assert fill(folder).name == "g000002"
+
+
+def test_a_crash_between_manifest_and_pointer_leaves_a_leftover_that_is_swept(folder):
+    fill(folder, "1")
+    made = fill(folder, "2")
+    (folder / "CURRENT").write_text("g000001\n")
+    assert Workspace(folder).leftovers() == [made.path]
+    assert fill(folder, "3").name == "g000002"
+    assert (Workspace(folder).current().store / "data").read_text() == "3"
+
+
+def test_a_removal_half_done_is_finished_by_the_next_writer(folder):
+    fill(folder, "1")
+    (folder / "generations" / ".removed-g000000").mkdir()
+    fill(folder, "2")
+    assert sorted(path.name for path in (folder / "generations").iterdir()) == ["g000001", "g000002"]
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of one megabyte; skips where this user may not mount one."""
+    where = tmp_path / "disk"
+    where.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(where)], capture_output=True, check=False).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield where
+    subprocess.run(["umount", "-l", str(where)], check=True)
+
+
+def test_a_full_disk_leaves_the_old_generation_in_force(small_disk):
+    folder = small_disk / "ws"
+    fill(folder, "good")
+    (small_disk / "ballast").write_bytes(b"x" * 900_000)
+    with pytest.raises(KgError, match="磁盘空间不足") as caught:
+        fill(folder, "x" * 500_000)
+    assert caught.value.code == "FK-K007"
+    assert (Workspace(folder).current().store / "data").read_text() == "good"
+    assert [path.name for path in (folder / "generations").iterdir()] == ["g000001"]
+    (small_disk / "ballast").unlink()
+    assert fill(folder, "better").name == "g000002"
+
+
+def test_a_disk_without_a_single_byte_is_told_as_such(small_disk):
+    folder = small_disk / "ws"
+    fill(folder, "good")
+    with contextlib.suppress(OSError), (small_disk / "ballast").open("wb", buffering=0) as out:
+        while True:
+            out.write(b"x" * 512)
+    assert code_of(lambda: fill(folder)) == "FK-K007"
+    assert (Workspace(folder).current().store / "data").read_text() == "good"

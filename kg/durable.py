@@ -1,0 +1,72 @@
+"""Writing so that it lasts, and taking away so that a crash leaves nothing that looks whole."""
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import KgError
+
+REMOVED = ".removed-"
+"""Put before the name of a folder that is being removed."""
+
+_FEW_BYTES = 1 << 20
+
+
+@contextlib.contextmanager
+def writable(root: Path) -> Iterator[None]:
+    """Turn the system's refusal to write into ``KgError`` FK-K007: full disk, no permission, vanished folder."""
+    try:
+        yield
+    except OSError as error:
+        raise not_written(root, error) from error
+
+
+def not_written(root: Path, error: OSError) -> KgError:
+    """The error that a workspace cannot be written, and what can be done about it."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or (error.errno is None and _free(root) < _FEW_BYTES)
+    what, mend = ("磁盘空间不足，工作区未改动", "请腾出空间后重试") if full else ("工作区目录无法写入", "请检查路径和权限")
+    return KgError("FK-K007", what, where=f"{root}: {error.strerror or error}", mend=mend)
+
+
+def _free(root: Path) -> int:
+    """Bytes free where ``root`` is; some libraries report a full disk without saying so."""
+    try:
+        return shutil.disk_usage(root).free
+    except OSError:
+        return _FEW_BYTES
+
+
+def remove(path: Path) -> None:
+    """Take a generation or a leftover away; it loses its name first, so that what a crash leaves of it is not taken for one."""
+    target = path
+    if path.is_dir() and not path.name.startswith(REMOVED):
+        target = path.with_name(f"{REMOVED}{path.name}")
+        with contextlib.suppress(OSError):
+            shutil.rmtree(target, ignore_errors=True)
+            path.rename(target)
+    if target.is_dir():
+        shutil.rmtree(target, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Make a file or folder durable."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make a folder durable with all that is in it."""
+    for inner, _, files in os.walk(folder):
+        for file in files:
+            sync(Path(inner) / file)
+        sync(Path(inner))

@@ -10,7 +10,6 @@ import multiprocessing
 import pickle
 import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,14 +18,13 @@ from typing import Any
 
 from ingest.executors.base import DIED, TIME, A, B, Failure, Limits
 from ingest.executors.inline import InlineExecutor
-from ingest.executors.worker import serve
+from ingest.executors.starting import Process, fork, launch, may_fork
 
 _WAITING = 3
 """Tasks given to a worker at once: the one in work and those that wait behind it."""
 _AHEAD = 8
 """Results that may be ahead of the one asked for, per worker: one slow item does not idle the others, and memory stays bounded."""
 _PIPE_BYTES = 1 << 20
-_PRELOAD = "ingest.document"
 _PATIENCE = 5.0
 
 
@@ -48,14 +46,17 @@ class _Worker:
     """One process as its parent sees it; ``numbers`` are the items it has, the one in work first."""
 
     def __init__(self, task: Callable[[Any], Any], limits: Limits, foreign: Sequence[int]) -> None:
-        context = _context()
-        tasks, self._tasks = context.Pipe(duplex=False)
-        self.results, results = context.Pipe(duplex=False)
+        tasks, self._tasks = multiprocessing.Pipe(duplex=False)
+        self.results, results = multiprocessing.Pipe(duplex=False)
         _enlarge(results)
         self.numbers: deque[int] = deque()
-        kept = [*foreign, *self.descriptors] if context.get_start_method() == "fork" else []
-        self._process = context.Process(target=serve, args=(task, tasks, results, kept, limits))
-        self._process.start()
+        self._process: Process
+        if may_fork():
+            self._process = fork(task, tasks, results, [*foreign, *self.descriptors], limits)
+        else:
+            self._process = launch(tasks, results)
+            for part in (sys.path, task, limits):
+                self._tasks.send(part)
         tasks.close()
         results.close()
 
@@ -90,7 +91,6 @@ class _Worker:
         self.results.close()
         self._process.kill()
         self._process.join(_PATIENCE)
-        self._process.close()
 
 
 class _Run:
@@ -161,15 +161,6 @@ class _Run:
                 self._again.extend(worker.numbers)
                 self._workers.remove(worker)
                 worker.stop()
-
-
-def _context() -> Any:
-    """Forking costs milliseconds, but only a process of one thread may fork; others have children forked by a server of one thread."""
-    if sys.platform == "linux" and threading.active_count() == 1:
-        return multiprocessing.get_context("fork")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_PRELOAD])
-    return context
 
 
 def _enlarge(pipe: Connection) -> None:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -33,6 +34,14 @@ def serve(task: Callable[[Any], Any], tasks: Connection, results: Connection, fo
             if leaving:
                 break
     os._exit(0)
+
+
+def main() -> None:
+    """A worker that was started as a program: descriptors of its pipes on the command line, the rest as the first message."""
+    tasks, results = (Connection(int(text)) for text in sys.argv[1:3])
+    path, task, limits = tasks.recv_bytes(), tasks.recv_bytes(), tasks.recv_bytes()
+    sys.path[:] = pickle.loads(path)  # noqa: S301  (written by our own parent)
+    serve(pickle.loads(task), tasks, results, (), pickle.loads(limits))  # noqa: S301
 
 
 def _answer(task: Callable[[Any], Any], item: Any, seconds: float | None) -> tuple[bytes, bool]:

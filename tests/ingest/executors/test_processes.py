@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -149,3 +150,19 @@ def parent_of_idle(path: str) -> None:
     pids = {next(results) for _ in range(20)}
     Path(path).write_text("".join(f"{pid}\n" for pid in pids) + "ready\n")
     time.sleep(60)
+
+
+SCRIPT = """
+import threading
+from ingest.executors import ProcessExecutor
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+print(list(ProcessExecutor(2).run(len, ["a", "bb", "ccc"])))
+"""
+
+
+def test_a_script_without_a_guarded_main_may_read_files_beside_its_threads(tmp_path: Path) -> None:
+    path = tmp_path / "script.py"
+    path.write_text(SCRIPT)
+    done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, timeout=60, check=False,
+                          env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    assert done.stdout == "[1, 2, 3]\n", done.stderr

@@ -10,7 +10,7 @@ from fiscalkg.progress import ProgressCallback
 from ingest.pipeline import InputFile, Skipped, read_files
 from ingest.records import DocumentRecord
 from kg.audit.touched import write_touched
-from kg.build import BuildSettings, build_graph
+from kg.build import BuildSettings, add_derived, build_graph
 from kg.generations import Generation, Workspace
 from kg.graph import KnowledgeGraph
 from kg.identity.decisions import read_decisions
@@ -27,6 +27,7 @@ def assemble(folder: Workspace, inputs: Sequence[InputFile], *, jobs: int | None
     Gives ``{counts, documents, skipped}``. Raises FK-F001 when not one of the files could be taken in.
     """
     from search.build import build_index
+    from search.derived import derive
 
     skipped: list[Skipped] = []
     with folder.draft() as draft:
@@ -37,16 +38,19 @@ def assemble(folder: Workspace, inputs: Sequence[InputFile], *, jobs: int | None
                               lambda step, done: progress(step, done, total), kept)
         _require_documents(summary.documents, skipped)
         entries = tuple(SkippedEntry(one.name, f"[{one.code}] {one.reason}") for one in skipped)
-        manifest = Manifest(summary.documents, entries, {"base": settings.base, "model": model or ""}, summary.counts)
         hashes = {one.name: one.sha256 for one in summary.documents}
         graph = KnowledgeGraph(OxigraphDiskStore(draft.path / "store", read_only=True), Sources(draft.path / "sources", hashes), settings.base)
         try:
             build_index(graph, draft.path / "search", model, progress)
+            progress("汇总共性问题", 0, 1)
+            derived = derive(draft.path / "search", graph, graph.iris)
         finally:
             graph.close()
-        draft.commit(manifest)
+        counts = dict(summary.counts) | {"triples": add_derived(draft.path, derived, settings)}
+        progress("汇总共性问题", 1, 1)
+        draft.commit(Manifest(summary.documents, entries, {"base": settings.base, "model": model or ""}, counts))
     return {
-        "counts": dict(summary.counts), "documents": [one.name for one in summary.documents],
+        "counts": counts, "documents": [one.name for one in summary.documents],
         "skipped": [{"name": one.name, "reason": one.reason} for one in entries],
     }
 

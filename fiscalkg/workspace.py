@@ -172,9 +172,9 @@ class Workspace:
 
     def clusters(self) -> list[dict[str, Any]]:
         """Concrete problems that recur in several reports, the most widespread first: name, kinds, reports, all passages."""
-        from search.clusters import find_clusters
+        from kg.recurring import clusters
 
-        return [one.json() for one in find_clusters(self.engine.index)]
+        return clusters(self.graph)
 
     def advice(self, code: str) -> dict[str, Any]:
         """What the reports advise against a kind of problem (``P1`` or its name), by report; raises FK-K052 for an unknown kind."""

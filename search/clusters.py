@@ -1,21 +1,26 @@
 """Recurring concrete problems: findings of several reports that say the same, found through their nearest neighbours.
 
-Two findings are tied when each is among the other's nearest, they share a kind of problem, and their vectors and their defect clauses
-(pairs of characters) are alike. Ties make a graph; its communities that reach several reports are the recurring problems. Each
-finding asks for its few neighbours only, and everything is ordered, so that equal indexes give equal clusters.
+Findings in the same words are one to begin with. Two others are tied when each is among the other's nearest, they share a kind of
+problem, and their vectors and their defect clauses (pairs of characters) are alike. Ties make a graph; its communities that reach several
+reports are the recurring problems. Beside them stand the problems that figures alone say (完成率 260%). Each finding asks for its few
+neighbours only, texts are read when they are compared, and everything is ordered, so that equal indexes give equal clusters.
 """
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
 import networkx as nx
 import numpy as np
 
+from search.features import applying, figure_rules
 from search.index import SearchIndex
+from search.naming import Pairs, defect, letters, name_of, pairs, shared, spread_of, typical
+from search.neighbours import nearest
+from search.unit_store import UnitStore
 from search.units import KINDS, SearchUnit
 from search.vector import VectorIndex
 
@@ -27,22 +32,17 @@ LEAST_SHARED: Final = 0.22
 """Share of the pairs of characters that two defect clauses must have in common (Dice)."""
 LEAST_REPORTS: Final = 2
 """Reports in which a problem must stand to be a recurring one."""
-LONGEST_NAME: Final = 30
-"""Characters of a name; longer clauses are names only where there is no shorter one."""
-_SHORTEST_NAME: Final = 5
 _SEED: Final = 0
-_SENTENCE: Final = re.compile(r"[。；\n]")
-_CLAUSE: Final = re.compile(r"[，。；：“”,;:\n]")
-_NUMBERED: Final = re.compile(r"^[\s（(]*(?:第?[一二三四五六七八九十]{1,3}(?:[是）)、，．.]|方面[，、]?)|\d{1,2}(?:[）)、．]|\.(?!\d)))\s*")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_REMEMBERED: Final = 1 << 14
+"""Findings whose pairs are kept while neighbours are compared."""
 Edges = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A recurring problem: ``name`` is a clause of a member or its heading, ``members`` stand in the order of the documents, ``typical`` says best
-    what the others say. ``types`` are the kinds that more than half of the members have, the most frequent first; where there is no
-    such kind, the most frequent one.
+    """A recurring problem: ``name`` is a clause of a member, its heading or what its figures say; ``members`` stand in the order of the
+    documents, ``typical`` says best what the others say. ``types`` are the kinds that more than half of the members have, the most
+    frequent first; where there is no such kind, the most frequent one.
     """
 
     name: str
@@ -55,101 +55,103 @@ class Cluster:
         """IRIs of the reports, in the order of the members."""
         return tuple(dict.fromkeys(one.report.iri for one in self.members if one.report))
 
-    def json(self) -> dict[str, Any]:
-        """``{"name", "types", "report_count", "reports": [{"iri", "label"}], "projects", "typical", "findings"}``; a finding is
-        ``{"iri", "report", "heading", "text", "citation"}``.
-        """
-        labels = {one.report.iri: one.report.label for one in self.members if one.report}
-        return {
-            "name": self.name, "types": list(self.types), "report_count": len(labels),
-            "reports": [{"iri": iri, "label": label} for iri, label in labels.items()],
-            "projects": list(dict.fromkeys(labels.values())),
-            "typical": _passage(self.typical), "findings": [_passage(one) for one in self.members],
-        }
+
+class Findings(Mapping[int, SearchUnit]):
+    """The findings of an index that belong to a report, by number, each read from disk when it is asked for."""
+
+    def __init__(self, store: UnitStore) -> None:
+        self._store = store
+        self._numbers = np.flatnonzero(store.kinds == KINDS.index("finding")).tolist()
+
+    def __getitem__(self, number: int) -> SearchUnit:
+        return self._store[number]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def find_clusters(index: SearchIndex) -> tuple[Cluster, ...]:
     """The recurring problems of all findings of an index, the most widespread first."""
-    numbers = np.flatnonzero(index.units.kinds == KINDS.index("finding"))
-    units = {int(number): index.units[int(number)] for number in numbers}
-    return cluster({number: unit for number, unit in units.items() if unit.report}, index.vectors)
+    return cluster(Findings(index.units), index.vectors)
 
 
 def cluster(units: Mapping[int, SearchUnit], vectors: VectorIndex) -> tuple[Cluster, ...]:
     """The recurring problems among ``units`` (by their number in ``vectors``), those in most reports first, then by size and name."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(ties(units, vectors).items()))
-    found = [_cluster([units[number] for number in sorted(group)]) for group in _communities(graph)]
-    wide = (one for one in found if len(one.reports) >= LEAST_REPORTS)
-    return tuple(sorted(wide, key=lambda one: (-len(one.reports), -len(one.members), one.name, one.members[0].iri)))
+    groups, by_figures = _read(units)
+    found: dict[str, set[int]] = defaultdict(set)
+    for group in _communities(groups, ties(units, vectors, sorted(groups))):
+        numbers = sorted(number for one in group for number in groups[one])
+        if _wide(units, numbers):
+            members = [units[number] for number in numbers]
+            found[name_of(members, spread_of(members))].update(numbers)
+    for name, numbers in by_figures.items():
+        if _wide(units, numbers):
+            found[name].update(numbers)
+    clusters = (_cluster(name, [units[number] for number in sorted(numbers)]) for name, numbers in found.items())
+    return tuple(sorted(clusters, key=lambda one: (-len(one.reports), -len(one.members), one.name)))
 
 
-def ties(units: Mapping[int, SearchUnit], vectors: VectorIndex) -> Edges:
+def ties(units: Mapping[int, SearchUnit], vectors: VectorIndex, numbers: Sequence[int] | None = None) -> Edges:
     """Pairs of findings (smaller number first) that are each among the other's nearest and alike, with the cosine as weight."""
-    numbers = np.array(sorted(units), dtype=np.int64)
-    allowed = np.zeros(vectors.size, dtype=np.bool_)
-    allowed[numbers] = True
-    pairs = {number: _pairs(defect(unit)) for number, unit in units.items()}
-    near: dict[int, dict[int, float]] = {}
-    for number in units:
-        ids, products = vectors.search(vectors.rows(np.array([number]))[0], NEIGHBOURS + 1, allowed)
-        near[number] = {int(other): round(float(product), 4) for other, product in zip(ids, products, strict=True) if product >= LEAST_COSINE}
-    return {(number, other): cosine for number, found in near.items() for other, cosine in found.items()
-            if number < other and number in near[other] and set(units[number].types) & set(units[other].types)
-            and _shared(pairs[number], pairs[other]) >= LEAST_SHARED}
+    chosen = np.array(sorted(units) if numbers is None else numbers, dtype=np.int64)
+    near = nearest(vectors, chosen, NEIGHBOURS)
+    own = np.repeat(np.arange(len(chosen)), NEIGHBOURS)
+    other, products = near.places.ravel(), near.products.ravel()
+    kept = (other >= 0) & (products >= LEAST_COSINE)
+    low, high = np.minimum(own, other)[kept], np.maximum(own, other)[kept]
+    keys, first, counts = np.unique(low * max(len(chosen), 1) + high, return_index=True, return_counts=True)
+    del keys
+    mutual = first[counts == 2]
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def about(number: int) -> tuple[frozenset[str], Pairs]:
+        return frozenset(units[number].types), pairs(defect(units[number]))
+
+    found: dict[tuple[int, int], float] = {}
+    for a, b, product in zip(chosen[low[mutual]].tolist(), chosen[high[mutual]].tolist(), products[kept][mutual].tolist(), strict=True):
+        (types, said), (other_types, other_said) = about(a), about(b)
+        if types & other_types and shared(said, other_said) >= LEAST_SHARED:
+            found[a, b] = round(product, 4)
+    return found
 
 
-def defect(unit: SearchUnit) -> str:
-    """The sentence that says what is wrong: the first one, without its number."""
-    return _NUMBERED.sub("", _SENTENCE.split(unit.text.strip(), maxsplit=1)[0]).strip()
+def _read(units: Mapping[int, SearchUnit]) -> tuple[dict[int, list[int]], dict[str, list[int]]]:
+    """Findings whose defects differ in figures at most, by the first of them, and those whose figures say a problem, by its name; findings
+    without a report are left out.
+    """
+    first: dict[tuple[str, str], int] = {}
+    groups: dict[int, list[int]] = {}
+    by_figures: dict[str, list[int]] = {rule.name: [] for rule in figure_rules()}
+    for number in sorted(units):
+        unit = units[number]
+        if unit.report:
+            key = letters(defect(unit)) or unit.iri, unit.types[0] if unit.types else ""
+            groups.setdefault(first.setdefault(key, number), []).append(number)
+            for rule in applying(unit.text):
+                by_figures[rule.name].append(number)
+    return groups, by_figures
 
 
-def _communities(graph: nx.Graph[int]) -> Iterator[set[int]]:
+def _communities(groups: Iterable[int], edges: Edges) -> Iterator[set[int]]:
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(sorted(groups))
+    graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(edges.items()))
     for part in sorted(nx.connected_components(graph), key=min):
-        yield from nx.community.louvain_communities(graph.subgraph(sorted(part)).copy(), weight="weight", seed=_SEED)
+        if len(part) > 2:
+            yield from nx.community.louvain_communities(graph.subgraph(sorted(part)).copy(), weight="weight", seed=_SEED)
+        else:
+            yield part
 
 
-def _cluster(members: Sequence[SearchUnit]) -> Cluster:
-    sentences = [_pairs(defect(one)) for one in members]
-    spread = Counter(pair for own in sentences for pair in own)
-    typical = max(range(len(members)), key=lambda at: (_fitness(sentences[at], spread), -at))
+def _wide(units: Mapping[int, SearchUnit], numbers: Sequence[int]) -> bool:
+    return len(numbers) >= LEAST_REPORTS and len({one.report.iri for number in numbers if (one := units[number]).report}) >= LEAST_REPORTS
+
+
+def _cluster(name: str, members: Sequence[SearchUnit]) -> Cluster:
     counts = Counter(code for one in members for code in one.types)
     types = sorted(counts, key=lambda code: (-counts[code], code))
     usual = [code for code in types if 2 * counts[code] > len(members)] or types[:1]
-    return Cluster(_name(members, spread), tuple(usual), tuple(members), members[typical])
-
-
-def _name(members: Sequence[SearchUnit], spread: Mapping[str, int]) -> str:
-    """The clause of a member whose pairs of characters most members share; the shorter of equals. Headings count as clauses."""
-    clauses: dict[str, float] = {}
-    for one in members:
-        for clause in _clauses(one):
-            clauses.setdefault(clause, _fitness(_pairs(clause), spread))
-    short = [clause for clause in clauses if _SHORTEST_NAME <= len(clause) <= LONGEST_NAME]
-    return min(short or clauses or [defect(members[0])], key=lambda clause: (-round(clauses.get(clause, 0.0), 2), len(clause), clause))
-
-
-def _clauses(unit: SearchUnit) -> Iterator[str]:
-    for text in (defect(unit), unit.heading or ""):
-        for clause in _CLAUSE.split(text):
-            plain = _NUMBERED.sub("", clause).strip()
-            if plain and all(plain.count(left) == plain.count(right) for left, right in ("（）", "《》", "()")):
-                yield plain
-
-
-def _fitness(own: frozenset[str], spread: Mapping[str, int]) -> float:
-    return sum(spread.get(pair, 0) for pair in own) / (len(own) + 4)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(run[at:at + 2] for run in _LETTERS.findall(text) for at in range(len(run) - 1))
-
-
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
-
-
-def _passage(unit: SearchUnit) -> dict[str, Any]:
-    place = unit.citation
-    return {"iri": unit.iri, "report": unit.report.iri if unit.report else None, "heading": unit.heading, "text": unit.text,
-            "citation": {"document": place.document, "start": place.start, "end": place.end, "quote": place.quote}}
+    return Cluster(name, tuple(usual), tuple(members), typical(members, spread_of(members)))

@@ -16,8 +16,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class FigureRule:
-    """``pattern`` finds a figure (group ``n``); where it lies in ``[least, most)`` the text says ``phrases``."""
+    """``pattern`` finds a figure (group ``n``); where it lies in ``[least, most)`` the text says ``phrases``, a problem called ``name``."""
 
+    name: str
     pattern: re.Pattern[str]
     least: float
     most: float
@@ -26,8 +27,15 @@ class FigureRule:
 
 def figure_phrases(text: str) -> tuple[str, ...]:
     """The phrases that the figures of a text amount to, each once, in the order of the rules."""
-    tight = re.sub(r"\s+", "", text)
-    return tuple(dict.fromkeys(phrase for rule in figure_rules() if _applies(rule, tight) for phrase in rule.phrases))
+    return tuple(dict.fromkeys(phrase for rule in applying(text) for phrase in rule.phrases))
+
+
+def applying(text: str) -> tuple[FigureRule, ...]:
+    """The rules that apply to a text, in their order."""
+    if "%" not in text and "％" not in text:
+        return ()
+    tight = re.sub(r"\s+", "", text).replace("％", "%")
+    return tuple(rule for rule in figure_rules() if _applies(rule, tight))
 
 
 @cache
@@ -40,7 +48,7 @@ def figure_rules() -> tuple[FigureRule, ...]:
 def _rules(rows: list[dict[str, Any]]) -> Iterator[FigureRule]:
     for row in rows:
         least, most = float(row.get("least", "-inf")), float(row.get("most", "inf"))
-        yield FigureRule(re.compile(row["pattern"]), least, most, tuple(row["phrases"]))
+        yield FigureRule(row["name"], re.compile(row["pattern"]), least, most, tuple(row["phrases"]))
 
 
 def _applies(rule: FigureRule, text: str) -> bool:

@@ -146,7 +146,11 @@ class OxigraphDiskStore(OxigraphStore):
         super().__init__(raw)
         self.path = path
 
-    def finish(self) -> None:
+    def flush(self) -> None:
         """Write everything through to the files, so that the folder can be opened read-only."""
         self.raw.flush()
+
+    def finish(self) -> None:
+        """``flush``, and put the files in order for reading; worth its time after much has been loaded."""
+        self.flush()
         self.raw.optimize()

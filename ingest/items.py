@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.flow import FlowText
 from ingest.numbering import CIRCLED, CLAUSE, NAMED, NTH, ORDER, POINT, RUNNING_STYLES, SECTION, SIDE, SUBPOINT, Mark, mark_at
@@ -21,6 +22,7 @@ _GOES_ON = re.compile(either("items", "goes_on"))
 _CLOSES = re.compile(either("items", "closes"))
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」", "『": "』"}
 _QUOTING = re.compile("[“”《》（）()〈〉「」『』\n]")
+_BARE_NUMBER = re.compile(r"\d{1,2}(?=[\u4e00-\u9fff])(?!\d*[年月日个项名家次人])")
 _TITLE_LIKE = 50
 
 
@@ -91,7 +93,21 @@ def _places(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[_Place]:
             inner = mark_at(text, hit.end())
             if inner is not None and outside(hit.end()) and not (inner.ordinal == 1 and _is_aside(text, hit.start())):
                 found.append(_Place(inner, number, False))
-    return _drop_asides(found)
+    return _drop_asides(sorted([*found, *_lost_points(text, paragraphs, found)], key=lambda place: place.mark.start))
+
+
+def _lost_points(text: str, paragraphs: Sequence[tuple[int, int]], places: Sequence[_Place]) -> Iterator[_Place]:
+    """Numbers that lost their dot (2加大审核力度): a paragraph that opens with the one number missing between two numbered ones."""
+    points = [place for place in places if place.opens and place.mark.style == POINT]
+    for before, after in pairwise(points):
+        missing = before.mark.ordinal + 1
+        if after.mark.ordinal != missing + 1:
+            continue
+        for number in range(before.paragraph + 1, after.paragraph):
+            start = paragraphs[number][0]
+            hit = _BARE_NUMBER.match(text, start)
+            if hit and int(hit.group()) == missing:
+                yield _Place(Mark(POINT, missing, start, hit.end()), number, True)
 
 
 def _is_aside(text: str, at: int) -> bool:

@@ -170,7 +170,8 @@ class SubScore:
 class FundUse:
     """Use of funds as one sentence or one table row states it.
 
-    ``level`` is 中央 省 市 县 自筹 … or None; ``rate_base`` says what ``execution_rate`` refers to (年初 调整 到位).
+    ``level`` is 中央 省 市 县 自筹 … or None; ``rate_base`` says what ``execution_rate`` refers to (年初 调整 到位); ``year``: the one
+    year whose funds they are, where the words or the head of the column name it.
     """
 
     label: str
@@ -182,6 +183,7 @@ class FundUse:
     arrival_rate: Stated[Decimal] | None = None
     execution_rate: Stated[Decimal] | None = None
     rate_base: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

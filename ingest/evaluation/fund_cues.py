@@ -21,8 +21,10 @@ _DUE = re.compile(_DATA["due"]["plan"])
 _UNSPENT = re.compile(_DATA["due"]["unspent"])
 _ARRIVED = re.compile(_DATA["due"]["arrived"])
 _CHANGE = re.compile(_DATA["change"]["words"])
+_BEYOND = re.compile(r"(?:超[过出]|高于|低于)[^，。；\d]*的$")
+_REASON = re.compile(r"(?:等|的)*(?:因素|原因|情况)(?:的?影响|，)")
 _FORMULA = re.compile(r"[+＋×÷*=]")
-_INHERIT = re.compile(r"(?:（[^（）]*）)?[、和及与](?:其中)?[^，。；]{0,14}|[（），]+(?:其中)?[^，。；\d（）]{0,40}")
+_INHERIT = re.compile(r"(?:（[^（）]*）)?[、和及与](?:其中)?[^，。；]{0,14}|[（），]+(?:其中)?(?:(?:19|20)\d\d年度?)?[^，。；\d（）]{0,40}")
 _OPENED = re.compile(r"（[^（）]*$")
 _SHORT = 8
 
@@ -73,7 +75,7 @@ def _role(text: str, left: int, money: Sum) -> str | None:
         return "other"
     opened = _OPENED.search(text, left, money.start)
     own = opened.start() + 1 if opened else max(left, *(text.rfind(mark, left, money.start) + 1 for mark in CLAUSE_MARKS))
-    if _CHANGE.search(text, own, money.start):
+    if _CHANGE.search(text, own, money.start) or _BEYOND.search(text, own, money.start) or _REASON.match(text, money.end):
         return "other"
     far = not opened and money.start - own <= _SHORT and not re.search(r"\d", text[left:own])
     for low in (own, left) if far else (own,):

@@ -88,8 +88,9 @@ def complete(group: FundGroup, known: Sequence[FundFigure]) -> FundFigure | None
                 group.figures["planned"], group.figures["spent"] = pair
                 found = pair[0]
         elif not any(role in group.figures for role in ("planned", "adjusted")) and actual.money is not None:
-            sums_before = (one for one in reversed(known) if one.money and one is not actual)
-            base = next((one for one in sums_before if one.money and is_rate(actual.money.yuan, one.money.yuan, rate.rate)), None)
+            fitting = [one for one in reversed(known) if one.money and one is not actual and is_rate(actual.money.yuan, one.money.yuan, rate.rate)]
+            same = [one for one in fitting if one.money and fitting[0].money and one.money.yuan == fitting[0].money.yuan]
+            base = next((one for one in same if one.role in ("planned", "adjusted")), same[0] if same else None)
             if base is not None:
                 group.figures["planned"] = found = base
     return found

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.evaluation.amounts import to_amount
@@ -22,38 +22,82 @@ _REST = re.compile(r"[，（]?[^，。；（\n]{0,24}")
 _TIMES = re.compile(r"^(?:截至|截止|至|目前|另外|其中|其|且|并|全年|当年|(?:19|20)\d\d年?度?|\d{1,2}月|\d{1,2}日|[-—至月日底末初，、：（]|到(?!位)"
                     r"|评价基准日|期间|经统计|经汇总及统计)+")
 _TAIL = re.compile(
-    r"(?:共计|合计|总计|累计|共|总额|总金额|金额|数|为|是|达到|达|约|仅|仅为|的|实际|已|应|分别|年初|年度|批复|调整后|(?<!基本)(?<!项目)(?<!经营)(?<!总)支出"
+    r"(?:共计|合计|总计|累计|共|总额|总金额|(?<!资)金额|(?<=资金)额|(?:压减|调减|调整)[至为]|数|为|是|达到|达|约|仅|仅为|的|实际|已|应|分别|年初|年度|批复|调整后|(?<!基本)(?<!项目)(?<!经营)(?<!总)支出"
     r"|(?:19|20)\d\d|预算|安排|下达|支付|拨付|到位|计划|投入|全年|整体|执行|决算|总|年|：)+$")
 _NEAR = 400
+_RATE_BEFORE = re.compile(r"^(?:[\u4e00-\u9fff]{0,8}率(?:为|达|是)?[\d.]+%[、，；])+")
+_YEAR = re.compile(r"(?<![-—至\d])((?:19|20)\d\d)(?=年?度?(?![-—至\d月]|年?\d{1,2}月|年?[-—至]|年?(?:底|末)))")
+_PLAIN = re.compile(r"(?:拟|已|实际|共|总|本级|财政)*(?:安排|下达|投入|拨付|到位|支出|使用|清算|支付|计划)*"
+                    r"的?(?:专项)?(?:资金|经费|预算|补助)?(?:总?额)?")
+_BOUNDARY = re.compile(r"^.*?[，、；）日的]")
+_LONGEST_LABEL = 40
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A statement that names a plan and waits for what arrived and was spent; ``at`` is its place, ``listed`` whether parts follow it."""
+
+    group: FundGroup
+    at: int
+    listed: bool
 
 
 def funds_of_prose(reading: Reading, start: int, stop: int) -> list[FundUse]:
     """The uses of funds stated in ``prose.text[start:stop]``, in order."""
     found: list[FundUse] = []
     known: list[FundFigure] = []
-    waiting: tuple[FundGroup, int] | None = None
+    waiting: _Waiting | None = None
     role: str | None = None
+    continued = False
     for a, b in _sentences(reading.prose.text, start, stop):
         groups = group_figures(find_figures(reading.prose, a, b, role))
+        heads = sum(not group.is_part for group in groups)
         for group in groups:
-            merged, at = False, len(found)
-            if waiting is not None and continues(group, waiting[0]):
+            merged, at, own = False, len(found), group
+            goes_on = waiting is not None and _goes_on(reading.prose.text, group, waiting)
+            continued = continued if own.is_part else goes_on
+            if waiting is not None and goes_on:
                 for event in (*group.figures.values(), *group.rates):
-                    waiting[0].add(event)
-                group, at = waiting
+                    waiting.group.add(event)
+                group, at = waiting.group, waiting.at
             base = complete(group, known)
             use = _use(reading, group)
             if use is not None:
-                merged = _merged(found, use, base)
+                merged = (own.is_part and continued and _joined(found, use)) or _merged(found, use, base)
                 if not merged:
                     found[at:at + 1] = [use]
-            known = [*known, *group.figures.values()][-LOOKBACK:]
+            known = [*known, *own.figures.values()][-LOOKBACK:]
             role = "planned" if "planned" in group.figures else None
-            waits = not merged and use is not None and len(groups) == 1 and "spent" not in group.figures
-            waiting = (group, at) if waits and {"planned", "adjusted"} & group.figures.keys() else None
+            waits = not merged and use is not None and heads == 1 and "spent" not in group.figures and {"planned", "adjusted"} & group.figures.keys()
+            if not own.is_part:
+                listed = len(groups) > 1 or (goes_on and waiting is not None and waiting.listed)
+                waiting = _Waiting(group, at, listed) if waits else None
         if reading.prose.text[b - 1:b] == "\n":
             waiting = None
     return found
+
+
+def _goes_on(text: str, group: FundGroup, waiting: _Waiting) -> bool:
+    """Whether a statement tells the rest of the one that waits; behind a list of parts only one without a name of its own does."""
+    if group.is_part or not continues(group, waiting.group):
+        return False
+    first = min(group.figures.values(), key=lambda figure: figure.start, default=None)
+    if first is None or not waiting.listed:
+        return True
+    return _PLAIN.fullmatch(_name(text[_clause_start(text, first.start, first.left):first.start])) is not None
+
+
+def _joined(found: list[FundUse], use: FundUse) -> bool:
+    """Put what a part spent beside its plan, where the same sentence or the one before listed the plans by the same names."""
+    for index in range(len(found) - 1, -1, -1):
+        one = found[index]
+        if use.span.start - one.span.end > _NEAR:
+            return False
+        if one.label == use.label and one.planned and not one.spent and not one.arrived and not use.planned and (use.spent or use.arrived):
+            span = Span(min(one.span.start, use.span.start), max(one.span.end, use.span.end))
+            found[index] = replace(one, span=span, spent=use.spent, arrived=use.arrived, execution_rate=one.execution_rate or use.execution_rate)
+            return True
+    return False
 
 
 def _sentences(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -68,12 +112,13 @@ def _merged(found: list[FundUse], use: FundUse, base: FundFigure | None) -> bool
     for index in range(len(found) - 1, -1, -1):
         one = found[index]
         if one.planned == use.planned:
-            free = None in (one.spent, use.spent) and (None in (one.arrived, use.arrived) or one.arrived == use.arrived)
+            spent = None if one.spent and one.arrived and one.spent.span == one.arrived.span else one.spent
+            free = None in (spent, use.spent) and (None in (one.arrived, use.arrived) or one.arrived == use.arrived)
             if free and (use.spent or use.arrived):
                 near = use.span.start - one.span.end < _NEAR
                 span = Span(min(one.span.start, use.span.start), max(one.span.end, use.span.end)) if near else use.span
                 found[index] = replace(
-                    one, span=span, arrived=one.arrived or use.arrived, spent=one.spent or use.spent,
+                    one, span=span, arrived=one.arrived or use.arrived, spent=use.spent if use.spent and spent is None else one.spent,
                     arrival_rate=one.arrival_rate or use.arrival_rate,
                     execution_rate=one.execution_rate or use.execution_rate, rate_base=one.rate_base or use.rate_base)
                 return True
@@ -99,8 +144,10 @@ def _use(reading: Reading, group: FundGroup) -> FundUse | None:
     start = _clause_start(reading.prose.text, first.start, first.left) if first else group.start
     text = reading.prose.text
     paid = arrived if _paid(reading, arrived) else None
+    words = text[start:first.start if first else start]
+    label = _label(words)
     return FundUse(
-        label=_label(text, start, first.start if first else start), span=reading.prose.span(start, group.end), level=level_of(text[start:group.end]),
+        label=label, span=reading.prose.span(start, group.end), level=level_of(label) or level_of(words), year=_year(words),
         planned=_amount(reading, planned), arrived=_amount(reading, arrived), spent=_amount(reading, spent or paid),
         arrival_rate=_rate(reading, arrival), execution_rate=_rate(reading, execution), rate_base=base if execution else None)
 
@@ -150,14 +197,25 @@ def _clause_end(text: str, end: int) -> int:
     return rest.end() if rest else end
 
 
-def _label(text: str, start: int, first: int) -> str:
-    """The words before the first figure without time, cue and verb; the year where nothing else is left."""
-    words = text[start:first].strip("，。；：、 ")
-    name = _TAIL.sub("", _TIMES.sub("", words)).strip("，、：的").strip("“”" if words.count("“") != 1 or "”" not in words else "")
+def _label(clause: str) -> str:
+    """The words before the first figure without time, cue and verb, with the year before a name that says no more than money."""
+    name, year = _name(clause), _year(clause)
     if len(name) >= 2 and name.count("（") == name.count("）"):
-        return name[-40:]
-    year = re.search(r"(?:19|20)\d\d年?度?", words)
-    return year.group() if year else "资金"
+        return f"{year}年{name}" if year and _PLAIN.fullmatch(name) else name
+    return f"{year}年" if year else "资金"
+
+
+def _name(clause: str) -> str:
+    """The words before a figure without time, cue and verb."""
+    words = _RATE_BEFORE.sub("", clause.strip("，。；：、 "))
+    name = _TAIL.sub("", _TIMES.sub("", words)).strip("，、：的").strip("“”" if words.count("“") != 1 or "”" not in words else "")
+    return name if len(name) <= _LONGEST_LABEL else _TIMES.sub("", _BOUNDARY.sub("", name[-_LONGEST_LABEL:]))
+
+
+def _year(words: str) -> int | None:
+    """The one year that the words before a figure name; neither spans of years nor days count."""
+    years = _YEAR.findall(words)
+    return int(years[-1]) if years else None
 
 
 def level_of(text: str) -> str | None:

@@ -14,6 +14,7 @@ from ingest.records import Amount, FundUse
 LIMIT = 80
 """So many uses of funds are kept for one report."""
 _USE = re.compile(r"结果(?:拟)?(?:应用|运用)|公开情况|其他需要")
+_SHORT = 40
 _NOT_HERE = ("存在问题", "建议", "主要绩效", "整改")
 
 
@@ -22,10 +23,16 @@ def find_funds(reading: Reading) -> tuple[FundUse, ...]:
     zones, end = _zones(reading)
     prose = [use for a, b in zones for use in funds_of_prose(reading, a, b)]
     tables = zip(reading.report.tables, reading.cells, strict=True)
-    rows = [use for table, cells in tables if table.at < end for use in funds_of_table(reading.source.text, table, cells)]
+    rows = [use for table, cells in tables if table.at < end for use in funds_of_table(reading.source.text, table, cells, _above(reading, table.at))]
     totals = [use for use in rows if is_total(use.label)]
     others = [use for use in rows if not is_total(use.label)]
     return tuple(_distinct([*prose, *totals, *others]))[:LIMIT]
+
+
+def _above(reading: Reading, at: int) -> str:
+    """The short line of the flow that stands over a table: some print the title with the unit there."""
+    line = reading.report.flow.text[max(0, at - _SHORT):at].rstrip("\n").rpartition("\n")[2]
+    return "" if "。" in line else line
 
 
 def _zones(reading: Reading) -> tuple[list[tuple[int, int]], int]:

@@ -22,7 +22,7 @@ _CODE_RUN = re.compile(r"[\s\u4e00-\u9fffA-Za-z]{1,40}$")
 _LEAD = re.compile(rf"^(?:{either(words('policies', 'leads'))})+")
 _INSIDE = re.compile(rf"^.*(?:{either(words('policies', 'separators'))})(?=[\u4e00-\u9fff]{{2,}}$)")
 _BODY = re.compile(r"^.{2,}?(?:局|厅|委|部|院|办公室|人民政府|委员会)(?=[\u4e00-\u9fff]{2,8}$)")
-_ISSUER = re.compile(r"(?:中华人民共和国)?(?P<name>[\u4e00-\u9fff]{0,14}(?:部|委员会|总局|署|院|厅|局|人民政府|主席|委|会))$")
+_ISSUER = re.compile(r"(?P<state>中华人民共和国)?(?P<name>[\u4e00-\u9fff]{0,14}(?:部|委员会|总局|署|院|厅|局|人民政府|主席|委|会))$")
 _MAX_CODE = 12
 _SPLIT_REACH = 400
 
@@ -71,7 +71,7 @@ def _orders(text: str) -> Iterator[NumberAt]:
             continue
         name = _LEAD.sub("", issuer["name"])
         year = f"{match['year']}年" if match["year"] else ""
-        start = _back(text, match.start(), len(name))
+        start = _back(text, match.start(), len(name) + (len(issuer["state"] or "") if name == issuer["name"] else 0))
         yield NumberAt(start, match.end(), f"{name}{match['sort']}{year}第{int(match['serial'])}号", int(match["year"]) if year else None)
 
 

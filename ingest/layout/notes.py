@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
 from ingest.layout.pages import BARE
-from ingest.numbering import mark_at
+from ingest.numbering import Mark, mark_at
 from ingest.spans import Span
 from ingest.wording import either
 
 _REFERENCE = re.compile(r"\[(\d{1,3})\](?!\s?[号\d])")
 _NOTE = re.compile(r"\[(\d{1,3})\]\s?(.*)", re.DOTALL)
-_PLAIN_NOTE = re.compile(r"(\d{1,2})(?:[ \u3000]{1,2}(?=[\u4e00-\u9fff《“])|(?=注\s?[:：]|(?:数据|信息|资料)来源))")
+_PLAIN_NOTE = re.compile(r"(\d{1,2})(?:[ \u3000]{1,2}(?=[\u4e00-\u9fff《“]|(?:19|20)\d\d\s?年)|(?=注\s?[:：]|(?:数据|信息|资料)来源))")
 _SOURCE_CUE = re.compile(either("layout", "footnote"))
 _BEFORE, _COUNTER = either("layout", "before_figure"), either("layout", "counter")
 _URL = re.compile(r"https?://\S+$|www\.\S+$")
@@ -41,10 +41,13 @@ def find_notes(lines: Sequence[Line], measure: Measure, dropped: frozenset[int])
     notes: list[NoteLines] = []
     referred: set[int] = set()
     expected, taken = 1, -1
+    listed: Mark | None = None
     for index, line in enumerate(lines):
         if index in dropped or index <= taken or line.row:
             continue
         found = _note_at(lines, index, measure, dropped, referred, expected)
+        if found is None and listed is not None and index - taken <= _LONGEST_PAGE and measure.overlong(index) and _counts_on(listed, line):
+            found = notes[-1].number, 0
         if found is None:
             referred.update(int(ref) for ref in _REFERENCE.findall(line.text))
             continue
@@ -53,7 +56,14 @@ def find_notes(lines: Sequence[Line], measure: Measure, dropped: frozenset[int])
         notes.append(NoteLines(number, index, taken, skip, number > 0 and not line.text.startswith("[")))
         referred.discard(number)
         expected = number + 1 if number else expected
+        listed = next((mark for i in range(taken, index - 1, -1) if (mark := mark_at(lines[i].text))), None)
     return notes
+
+
+def _counts_on(before: Mark, line: Line) -> bool:
+    """Whether the line goes on with the list that a note began on the page before."""
+    mark = mark_at(line.text)
+    return mark is not None and mark.style == before.style and mark.ordinal == before.ordinal + 1
 
 
 def _note_at(lines: Sequence[Line], index: int, measure: Measure, dropped: frozenset[int], referred: set[int], expected: int
@@ -107,6 +117,8 @@ def _note_goes_on(lines: Sequence[Line], first: int, last: int, measure: Measure
     below = lines[last + 1]
     if last + 1 in dropped or below.indent == 1 or _NOTE.match(below.text) or _PLAIN_NOTE.match(below.text) or below.row:
         return False
+    if lines[last].text.endswith(("：", ":")) and measure.overlong(last + 1) and mark_at(below.text) is not None:
+        return True
     if not measure.overlong(last) and not (last == first and not ends_sentence(lines[last].text) and measure.overlong(last + 1)):
         return False
     text_below = mark_at(below.text) is not None or measure.sizes[last + 1] > measure.full[last + 1] - 8

@@ -117,6 +117,7 @@ class _Reports:
         return {
             "label": node.one(SKOS.prefLabel),
             "level": node.code(FK.governmentLevel),
+            "year": node.one(FK.fiscalYear),
             "planned_yuan": self._yuan(node.one(FK.planned)),
             "arrived_yuan": self._yuan(node.one(FK.arrived)),
             "spent_yuan": self._yuan(node.one(FK.spent)),

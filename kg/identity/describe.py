@@ -1,6 +1,7 @@
 """The identity graph: what shared things are, what they are called, and why different names were taken for one thing."""
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -24,6 +25,7 @@ _DEFAULT_REASON = {
     "policy": "文号或标题相同",
     "subject": "名称和主管部门相同",
 }
+_YEAR = re.compile(r"(?:〔|令|公告)((?:19|20)\d\d)")
 _LEVELS = {"province": "省级", "prefecture": "地级", "county": "县级", "township": "乡级"}
 
 
@@ -106,12 +108,18 @@ def _write_subject(w: TripleWriter, entity: Entity) -> None:
         w.string(entity.iri, FK.projectCode, code)
 
 
+def _year_of(number: str) -> int | None:
+    """The year in a number (云府〔2021〕8号, 交通运输部令2017年第5号); most orders have none (财政部令第102号)."""
+    year = _YEAR.search(number)
+    return int(year.group(1)) if year else None
+
+
 def _write_policy(w: TripleWriter, entity: Entity, label: str) -> None:
     w.typed(entity.iri, FK.PolicyDocument)
     number = normal_number(entity.key.address[0])
     if number:
         w.string(entity.iri, SCHEMA.legislationIdentifier, number)
-        w.integer(entity.iri, FK.issueYear, int(number.partition("〔")[2][:4]))
+        w.integer(entity.iri, FK.issueYear, _year_of(number))
     else:
         years = sorted({int(year) for use in entity.uses for year in use.fact.all("year") if year.isdigit()})
         w.integer(entity.iri, FK.issueYear, years[0] if len(years) == 1 else None)

@@ -89,13 +89,23 @@ def region_key(label: str, context: Context) -> Key:
 
 
 _NUMBER = re.compile(r"^(?P<head>[^\[\]〔〕()]+)[\[〔(](?P<year>\d{4})[\]〕)](?:第)?0*(?P<number>\d+)号?$")
+_ORDER = re.compile(r"^(?:中华人民共和国)?(?P<issuer>(?![省市县区本])[\u4e00-\u9fff]{2,20}?)(?P<sort>令|公告)"
+                    r"\(?(?P<year>\d{4}年?)?\)?第?0*(?P<number>\d+)号$")
 
 
 def normal_number(text: str) -> str | None:
-    """A 文号 in its standard form (国发〔2012〕9号, GB/T 9704): 〔〕, no spaces, no leading zeros; None when it is no 文号."""
+    """A 文号 in its standard form (国发〔2012〕9号, GB/T 9704; 财政部令第102号): 〔〕, no spaces, no leading zeros; None when it is no 文号.
+
+    Orders of an office without its place (市人民政府令第5号) are no number of their own: every city has one.
+    """
     plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("﹝﹞【】［］", "〔〕[][]"))
-    found = _NUMBER.match("".join(plain.split()))
-    return f"{found['head']}〔{found['year']}〕{found['number']}号" if found else None
+    plain = "".join(plain.split())
+    if found := _NUMBER.match(plain):
+        return f"{found['head']}〔{found['year']}〕{found['number']}号"
+    if order := _ORDER.match(plain):
+        year = f"{order['year'].rstrip('年')}年" if order["year"] else ""
+        return f"{order['issuer']}{order['sort']}{year}第{order['number']}号"
+    return None
 
 
 _ISSUED = re.compile(r"印发[《〈<](?P<inner>.{4,}?)[》〉>]")

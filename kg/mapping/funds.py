@@ -22,6 +22,7 @@ def write_funds(w: DocumentWriter, report_iri: str, subject: str, funds: Sequenc
         w.link(node, FK.ofSubject, subject)
         w.label(node, SKOS.prefLabel, fund.label)
         w.coded(node, FK.governmentLevel, "GovernmentLevels", fund.level)
+        w.integer(node, FK.fiscalYear, fund.year)
         w.quote(node, fund.span)
         for predicate, amount in ((FK.planned, fund.planned), (FK.arrived, fund.arrived), (FK.spent, fund.spent)):
             w.amount(node, predicate, amount, report_iri)

@@ -62,3 +62,9 @@ def test_parts_of_an_item() -> None:
     flow = lay_out("二是论证不充分。①未考虑重复补贴。②未明确分级原则。③未规定联审。").flow
     parts = split_parts(flow, Item(0, len(flow.text), "clause", 2))
     assert [flow.text[p.start:p.end] for p in parts] == ["①未考虑重复补贴。", "②未明确分级原则。", "③未规定联审。"]
+
+
+def test_a_number_that_lost_its_dot_still_numbers_its_item() -> None:
+    found = items("1.完善补助制度。建议明确审核标准。\n2加大审核力度。建议抽取一定比例现场核实。\n3.加强动态监测。建议按季度更新数据。")
+    assert [text[:2] for text in found] == ["1.", "2加", "3."]
+    assert len(items("1.规模偏小。\n2家企业未升规，影响较大。\n2.占比偏低。")) == 2

@@ -2,15 +2,19 @@
 from __future__ import annotations
 
 import pytest
+from rdflib import Graph, Literal, URIRef
 
 from kg.errors import KgError
+from kg.identity.codes import write_codes
 from kg.identity.decisions import Decision, read_decisions
 from kg.identity.describe import describe, label_of
 from kg.identity.keys import normal_number, subject_name
-from kg.identity.names import AliasFact, DocumentNames, NameFact
+from kg.identity.names import AliasFact, CodeFact, DocumentNames, NameFact
 from kg.identity.places import parse
 from kg.identity.resolve import resolve, substitute
 from kg.iri import Iris, local_name, readable
+from kg.mapping.triples import TripleWriter
+from ontology.terms import FK, RDF, SKOS
 
 IRIS = Iris()
 
@@ -115,6 +119,9 @@ def test_firms_by_name_whatever_the_brackets():
 @pytest.mark.parametrize(("printed", "normal"), [
     ("云府〔2021〕8号", "云府〔2021〕8号"), ("云府﹝2021﹞ 08号", "云府〔2021〕8号"), ("云府[2021]第8号", "云府〔2021〕8号"),
     ("云 府（2021）8号", "云府〔2021〕8号"), ("云府办〔2021〕8", "云府办〔2021〕8号"), ("管理办法", None),
+    ("财政部令第102号", "财政部令第102号"), ("中华人民共和国财政部令 第102号", "财政部令第102号"),
+    ("交通运输部令2017年第5号", "交通运输部令2017年第5号"),
+    ("市人民政府令第5号", None),
 ])
 def test_document_numbers_have_one_form(printed, normal):
     assert normal_number(printed) == normal
@@ -266,3 +273,31 @@ def test_bad_decision_files_say_what_is_wrong(tmp_path, text):
     with pytest.raises(KgError) as caught:
         read_decisions(path)
     assert caught.value.code == "FK-K040"
+
+
+def test_codes_bear_the_official_name_where_a_document_prints_it():
+    printed = [CodeFact("function", 2024, "2080502", "事业单位 离退休", 3), CodeFact("function", 2024, "2010301", "行政运行", 1),
+               CodeFact("revenue", 2024, "10101", "增值税", 2), CodeFact("function", 2024, "2010302", "云溪市档案馆", 2)]
+    labels = _code_labels(printed)
+    assert labels["2080502"] == "事业单位离退休"
+    assert labels["10101"] == "增值税"
+    assert labels["2010302"] == "云溪市档案馆"
+
+
+def test_revenue_codes_are_concepts_of_a_scheme_of_their_own():
+    graph = _code_graph([CodeFact("revenue", 2024, "101", "税收收入", 1), CodeFact("revenue", 2024, "10101", "增值税", 1)])
+    (iri,) = graph.subjects(URIRef(SKOS.notation), Literal("10101"))
+    assert (iri, URIRef(RDF.type), URIRef(FK.BudgetRevenue)) in graph
+    assert (iri, URIRef(SKOS.broader), URIRef(str(iri).replace("10101", "101"))) in graph
+
+
+def _code_graph(facts):
+    writer = TripleWriter()
+    write_codes(writer, facts, "https://example.org/id/")
+    return Graph().parse(data=writer.data(), format="nt")
+
+
+def _code_labels(facts):
+    graph = _code_graph(facts)
+    return {str(graph.value(iri, URIRef(SKOS.notation))): str(graph.value(iri, URIRef(SKOS.prefLabel)))
+            for iri in graph.subjects(URIRef(SKOS.notation))}

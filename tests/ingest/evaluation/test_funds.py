@@ -109,3 +109,78 @@ def test_every_figure_stands_where_it_says() -> None:
             if amount is not None:
                 assert amount.printed in amount.span.slice(text)
                 assert use.span.covers(amount.span)
+
+
+def rows(text: str) -> list[tuple[str, int | None, float | None, float | None, float | None]]:
+    return [(use.label, use.year, *figures(use)) for use in described(funds=text).funds]
+
+
+ON_SIDE = """各年度资金安排与使用情况见表1-1。
+表1-1 2022-2024年项目预算安排与使用情况
+类别 2022年 2023年 2024年
+预算安排
+（万元）
+520 530 462.5
+到位资金
+（万元）
+516 530 462.5
+实际支出
+（万元）
+508.7 530 ——
+支出率 98.59% 100% ——
+"""
+
+
+def test_a_table_on_its_side_keeps_its_years() -> None:
+    found = rows(ON_SIDE)
+    assert found == [("2022年", 2022, 520, 516, 508.7), ("2023年", 2023, 530, 530, 530), ("2024年", 2024, 462.5, 462.5, None)]
+
+
+GROUPED = """各区资金情况见表1-2。
+表1-2 各区资金使用情况
+单位：万元
+区 年度
+市级资金 区级配套资金
+预算数 实际支出数 支出率 预算数 实际支出数 支出率
+临江区
+2022年 200 100 50.00% 80 20 25.00%
+2023年 100 40 40.00% 90 45 50.00%
+小计 300 140 46.67% 170 65 38.24%
+石桥区
+2022年 120 60 50.00% 50 30 60.00%
+小计 120 60 50.00% 50 30 60.00%
+"""
+
+
+def test_rows_for_years_and_subtotals_keep_the_name_of_their_group() -> None:
+    labels = [label for label, *_ in rows(GROUPED)]
+    assert "临江区2023年（市级资金）" in labels
+    assert "石桥区2022年（区级配套资金）" in labels
+    assert not any("预算数" in label for label in labels)
+
+
+def test_labels_are_no_fragments() -> None:
+    found = rows("2023年高标准农田专项资金预算安排800万元，年中压减至528万元，拟安排资金额为961万元。"
+                 "2022年下达资金965万元，2023年下达资金500万元。")
+    labels = [label for label, *_ in found]
+    assert "拟安排资" not in labels
+    assert ("2022年下达资金", 2022, None, 965, None) in found
+    assert ("2023年下达资金", 2023, None, 500, None) in found
+
+
+def test_a_reason_and_a_comparison_are_no_funds() -> None:
+    found = [figures(use) for use in described(funds=(
+        "基金年初收入测算为5,951万元，受收到保险公司返还盈余款项394万元等因素影响，收入预算调增420万元，调整后预算收入6,371万元，"
+        "实际收入6,793万元。资助资金总需求为857万元，超过市本级年度预算安排的200万元。")).funds]
+    assert all(394 not in one and 200 not in one for one in found)
+
+
+def test_what_parts_spent_joins_what_was_planned_for_them() -> None:
+    found = rows("2023年年初预算2,680万元，其中建设补贴880万元、运营补贴1,800万元；实际支出2,412万元，其中建设补贴616万元、运营补贴1,796万元。")
+    assert [one[2:] for one in found] == [(2680, None, 2412), (880, None, 616), (1800, None, 1796)]
+
+
+def test_years_listed_as_parts_are_uses_of_their_own() -> None:
+    found = rows("2022—2023年累计安排资金5,600万元，其中2022年2,600万元、2023年3,000万元；累计支出4,704万元，执行率84%。")
+    assert [one[2:] for one in found] == [(5600, None, 4704), (2600, None, None), (3000, None, None)]
+    assert [one[1] for one in found] == [None, 2022, 2023]

@@ -43,3 +43,8 @@ def test_spans_hold_number_or_title() -> None:
     for policy in policies(background):
         printed = policy.span.slice(text).replace(" ", "")
         assert (policy.number or policy.title or "?") in printed
+
+
+def test_the_number_of_an_order_goes_with_the_title_before_it() -> None:
+    (found,) = policies("《城市公共汽车和电车客运管理规定》（中华人民共和国交通运输部令2017年第5号）印发。")
+    assert (found.number, found.title) == ("交通运输部令2017年第5号", "城市公共汽车和电车客运管理规定")

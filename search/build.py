@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 
 from search import tokens
-from search.affinity import build_affinity
 from search.concept import build_types
 from search.conditions import build_conditions
 from search.encoder import Encoder, load_encoder
@@ -59,9 +58,7 @@ def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, kno
         build_lexical([tokens.document_terms(text) for text in texts]).save(folder / name)
     tell("建立词语索引", len(fields), len(fields))
     save_vectors(folder / "vectors.npy", unit_vectors(units, encoder, tell))
-    phrases = build_phrases(known, encoder)
-    phrases.save(folder / "phrases")
-    build_affinity(units, phrases, encoder).save(folder / "affinity")
+    build_phrases(known, encoder).save(folder / "phrases")
     About(encoder.name, model, len(units), known.fingerprint).save(folder / "index.json")
 
 

@@ -102,11 +102,10 @@ def vector(reading: Reading, index: SearchIndex, allowed: Mask) -> Scores:
 
 
 def concept(reading: Reading, index: SearchIndex, settings: FusionSettings = DEFAULT) -> Scores:
-    """BM25 of the formal words that the question was rewritten to, likeness of facets and kinds of problems, and the things named."""
+    """BM25 of the formal words that the question was rewritten to, kinds of problems, and the things named."""
     rewriting = reading.rewriting
     words = index.text.scores(rewriting.terms) + np.float32(HEADING_WEIGHT) * index.heading.scores(rewriting.terms)
-    found = (1 - settings.types - settings.facets) * _unit_range(words) + settings.types * index.types.scores(rewriting.codes)
-    found = found + settings.facets * _unit_range(index.affinity.scores(rewriting.shares))
+    found = (1 - settings.types) * _unit_range(words) + settings.types * index.types.scores(rewriting.codes)
     if rewriting.things:
         named = index.text.scores(rewriting.things) + index.context.scores(rewriting.things)
         found = found + settings.things * _unit_range(named)

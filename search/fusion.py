@@ -27,8 +27,8 @@ class FusionSettings:
     the component's weight, falling with the rank as ``1 / (1 + rank / depth)`` and ending at rank ``cap``. ``feedback``: what
     likeness to the first ``pool`` units adds, as a share of the best score. ``named``, ``owned``, ``dated``, ``fielded``: what it adds,
     as a share of a unit's score, to bear a name that stands in the question, to belong to a report of that name, to be about its year,
-    and to belong to a report of its field. ``types``, ``facets``: shares of kinds of problems and of facets within the concepts, the rest
-    being the formal words; ``things``: what formal names of things add there.
+    and to belong to a report of its field. ``types``: share of kinds of problems within the concepts, the rest being the
+    formal words; ``things``: what formal names of things add there.
     """
 
     lexical: float = 1.0
@@ -48,7 +48,6 @@ class FusionSettings:
     dated: float = 0.6
     fielded: float = 0.2
     types: float = 0.3
-    facets: float = 0.3
     things: float = 0.2
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from search.affinity import FacetTable
 from search.concept import TypeTable
 from search.conditions import ConditionIndex
 from search.errors import SearchError
@@ -60,7 +59,6 @@ class SearchIndex:
     types: TypeTable
     vectors: VectorIndex
     phrases: PhraseIndex
-    affinity: FacetTable
     conditions: ConditionIndex
 
     @staticmethod
@@ -71,5 +69,5 @@ class SearchIndex:
             about, UnitStore(folder / "units"), LexicalIndex.open(folder / "text"), LexicalIndex.open(folder / "heading"),
             LexicalIndex.open(folder / "context"), NameIndex.open(folder / "names"), TypeTable.open(folder / "types.npy"),
             open_vectors(folder / "vectors.npy"), PhraseIndex.open(folder / "phrases"),
-            FacetTable.open(folder / "affinity"), ConditionIndex.open(folder / "conditions"),
+            ConditionIndex.open(folder / "conditions"),
         )

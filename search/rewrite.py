@@ -5,14 +5,14 @@ The result says what was understood, so that it can be shown (按“资金拨付
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from search import tokens
-from search.phrases import FacetEntry, Floats, PhraseIndex, ThingNames, shares
+from search.phrases import FacetEntry, PhraseIndex, ThingNames, shares
 from search.vector import Vectors, inner_products
 
 MOST_FACETS: Final = 6
@@ -34,7 +34,6 @@ class Rewriting:
 
     ``terms`` are index terms with weights (sum over facets of 1); ``things`` those of the formal names of things, ``facets`` what was
     understood with its share, ``codes`` the kinds of problems behind it with weights of at most 1, ``shown`` the words for the user.
-    ``shares``: one share for each facet of the index, of sum 1 (empty where nothing was understood).
     """
 
     terms: Mapping[str, float]
@@ -42,10 +41,9 @@ class Rewriting:
     facets: tuple[tuple[FacetEntry, float], ...]
     codes: Mapping[str, float]
     shown: tuple[str, ...]
-    shares: Floats = field(compare=False)
 
 
-NOTHING: Final = Rewriting({}, {}, (), {}, (), np.zeros(0, dtype=np.float32))
+NOTHING: Final = Rewriting({}, {}, (), {}, ())
 """The rewriting of a question that says nothing of a problem."""
 
 
@@ -62,8 +60,7 @@ def rewrite(text: str, vector: Vectors, index: PhraseIndex, familiar: Callable[[
     glosses = [(index.glosses(place, scores), share) for place, share in kept]
     shown = [max(weighted, key=lambda pair: pair[1])[0] for weighted, _ in glosses[:MOST_SHOWN]]
     chosen = tuple((index.facets[place], share) for place, share in kept)
-    return Rewriting(gloss_terms(glosses), _thing_terms(things), chosen, _codes(chosen),
-                     tuple(dict.fromkeys([*shown, *things[:MOST_SHOWN]])), spread)
+    return Rewriting(gloss_terms(glosses), _thing_terms(things), chosen, _codes(chosen), tuple(dict.fromkeys([*shown, *things[:MOST_SHOWN]])))
 
 
 def with_wording(rewriting: Rewriting, wording: str) -> Rewriting:

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from search.affinity import build_affinity
 from search.encoder import load_encoder
 from search.lexicon import Lexicon, read_lexicon
 from search.phrases import PhraseIndex, build_phrases
 from search.rewrite import Rewriting, rewrite
-from tests.search.samples import small_lexicon, units
+from tests.search.samples import small_lexicon
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +56,3 @@ def test_saved_and_opened_alike(index: PhraseIndex, tmp_path: Path) -> None:
 def test_without_facets_the_vocabulary_still_speaks() -> None:
     bare = build_phrases(Lexicon((), (), "none"), load_encoder())
     assert next(iter(said("资金拨付不及时", bare).codes)) == "P1"
-
-
-def test_a_question_and_a_finding_meet_in_their_facets(index: PhraseIndex) -> None:
-    table = build_affinity(units(), index, load_encoder())
-    for text, number in (("补贴款拖着没拨下来", 0), ("目标定低了随便完成", 1), ("买来的东西没人用放着落灰", 3)):
-        scores = table.scores(said(text, index).shares)
-        assert scores[:5].argmax() == number
-        assert 0 <= scores.min() <= scores.max() <= 1.001
-        assert scores[7] == 0

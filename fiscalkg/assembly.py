@@ -3,65 +3,90 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from fiscalkg.errors import FaceError
-from fiscalkg.progress import ProgressCallback
+from fiscalkg.plans import Plan, Planner
+from fiscalkg.progress import ProgressCallback, silent
+from ingest.executors.base import Executor
 from ingest.pipeline import InputFile, Skipped, read_files
 from ingest.records import DocumentRecord
 from kg.audit.touched import write_touched
 from kg.build import BuildSettings, add_derived, build_graph
-from kg.generations import Generation, Workspace
+from kg.generations import Workspace
 from kg.graph import KnowledgeGraph
 from kg.identity.decisions import read_decisions
-from kg.manifest import Manifest, SkippedEntry
+from kg.manifest import DocumentEntry, Manifest, SkippedEntry
 from kg.sources import Sources
 from kg.store.oxigraph import OxigraphDiskStore
 
 
-def assemble(folder: Workspace, inputs: Sequence[InputFile], *, jobs: int | None, model: str | None, progress: ProgressCallback,
-             without: frozenset[str] | None = None) -> dict[str, Any]:
-    """Build a new generation from ``inputs`` and put it in force; on any failure the old one stays.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How a generation is made: ``jobs`` processes (None: one a processor), or another ``executor``; the model of the vectors."""
 
-    ``without``: None for a fresh workspace; else the documents of the generation in force are taken over except those named.
-    Gives ``{counts, documents, skipped}``. Raises FK-F001 when not one of the files could be taken in.
+    jobs: int | None = None
+    model: str | None = None
+    executor: Executor | None = None
+    progress: ProgressCallback = silent
+
+
+def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
+    """Build a new generation and put it in force; on any failure the old one stays.
+
+    Gives ``{counts, documents, skipped, taken_over, outdated}``: names of all documents, those that were not read again, those of them
+    that were read by older rules. Raises FK-F001 when not one of the files could be taken in, and what the planner raises.
     """
-    from search.build import build_index
-    from search.derived import derive
-
     skipped: list[Skipped] = []
     with folder.draft() as draft:
         settings = BuildSettings(decisions=read_decisions(folder.decisions), derive=(write_touched,))
-        kept = () if without is None else tuple(folder.current().kept(draft.path, settings.base, without))
-        total = len(inputs) + len(kept)
-        summary = build_graph(_records(inputs, jobs, skipped, progress), draft.path, settings,
-                              lambda step, done: progress(step, done, total), kept)
+        plan = planner(folder, draft.path, settings.base)
+        total = len(plan.fresh) + len(plan.kept)
+        summary = build_graph(_records(plan.fresh, work, skipped), draft.path, settings,
+                              lambda step, done: work.progress(step, done, total), plan.kept)
         _require_documents(summary.documents, skipped)
-        entries = tuple(SkippedEntry(one.name, f"[{one.code}] {one.reason}") for one in skipped)
-        hashes = {one.name: one.sha256 for one in summary.documents}
-        graph = KnowledgeGraph(OxigraphDiskStore(draft.path / "store", read_only=True), Sources(draft.path / "sources", hashes), settings.base)
-        try:
-            build_index(graph, draft.path / "search", model, progress)
-            progress("汇总共性问题", 0, 1)
-            derived = derive(draft.path / "search", graph, graph.iris)
-        finally:
-            graph.close()
-        counts = dict(summary.counts) | {"triples": add_derived(draft.path, derived, settings)}
-        progress("汇总共性问题", 1, 1)
-        draft.commit(Manifest(summary.documents, entries, {"base": settings.base, "model": model or ""}, counts))
+        entries = _left_out(plan, skipped)
+        counts = dict(summary.counts) | {"triples": _index(draft.path, summary.documents, settings, work)}
+        draft.commit(Manifest(summary.documents, entries, {"base": settings.base, "model": work.model or ""}, counts))
     return {
         "counts": counts, "documents": [one.name for one in summary.documents],
         "skipped": [{"name": one.name, "reason": one.reason} for one in entries],
+        "taken_over": sorted(one.entry.name for one in plan.kept), "outdated": plan.outdated,
     }
 
 
-def _records(inputs: Sequence[InputFile], jobs: int | None, skipped: list[Skipped],
-             progress: ProgressCallback) -> Iterator[DocumentRecord]:
+def _index(target: Path, documents: Sequence[DocumentEntry], settings: BuildSettings, work: Work) -> int:
+    """Write the search index of a new generation, and into its graph what follows from it; gives the number of triples."""
+    from search.build import build_index
+    from search.derived import derive
+
+    sources = Sources(target / "sources", {one.name: one.sha256 for one in documents})
+    graph = KnowledgeGraph(OxigraphDiskStore(target / "store", read_only=True), sources, settings.base)
+    try:
+        build_index(graph, target / "search", work.model, work.progress)
+        work.progress("汇总共性问题", 0, 1)
+        derived = derive(target / "search", graph, graph.iris)
+    finally:
+        graph.close()
+    triples = add_derived(target, derived, settings)
+    work.progress("汇总共性问题", 1, 1)
+    return triples
+
+
+def _left_out(plan: Plan, skipped: Sequence[Skipped]) -> tuple[SkippedEntry, ...]:
+    """All files left out, in the order of their names."""
+    fresh = (SkippedEntry(one.name, f"[{one.code}] {one.reason}") for one in skipped)
+    return tuple(sorted((*plan.skipped, *fresh), key=lambda one: one.name))
+
+
+def _records(inputs: Sequence[InputFile], work: Work, skipped: list[Skipped]) -> Iterator[DocumentRecord]:
     """The records of the inputs, in their order; what could not be read is put on ``skipped``."""
     def tell(done: int, total: int, _name: str) -> None:
-        progress("读取文件", done, total)
+        work.progress("读取文件", done, total)
 
-    for result in read_files(inputs, jobs or os.cpu_count() or 1, tell):
+    for result in read_files(inputs, work.jobs or os.cpu_count() or 1, tell, work.executor):
         if isinstance(result, Skipped):
             skipped.append(result)
         else:
@@ -72,14 +97,3 @@ def _require_documents(documents: Sequence[object], skipped: Sequence[Skipped]) 
     if not documents:
         where = "；".join(f"{one.name}：[{one.code}] {one.reason}" for one in skipped[:3])
         raise FaceError("FK-F001", "没有一份文件能够收录，工作区未改动", where=where, mend="请检查文件格式和内容")
-
-
-def require_known(generation: Generation, names: Sequence[str]) -> None:
-    """Raise FK-F006 when a name is not among the documents, FK-F007 when none would be left."""
-    known = {one.name for one in generation.manifest.documents}
-    missing = [name for name in names if name not in known]
-    if missing:
-        raise FaceError("FK-F006", f"工作区里没有 {'、'.join(missing)}", mend="用 fkg status 查看已收录的文件名")
-    if known <= set(names):
-        raise FaceError("FK-F007", "移除后工作区将是空的，未改动", mend="如不再需要，请直接删除工作区文件夹")
-

@@ -12,6 +12,8 @@ from kg.generations import Generation, Held
 from kg.generations import Workspace as Folder
 
 if TYPE_CHECKING:
+    from fiscalkg.plans import Planner
+    from ingest.executors.base import Executor
     from kg.graph import KnowledgeGraph
     from kg.query import QueryResult
     from search.engine import SearchEngine
@@ -33,37 +35,40 @@ class Workspace:
     # -- making and changing -----------------------------------------------------------------------------------------------------
 
     def build(self, paths: Sequence[str | Path], *, jobs: int | None = None, model: str | None = None,
-              progress: ProgressCallback = silent) -> dict[str, Any]:
+              progress: ProgressCallback = silent, executor: Executor | None = None) -> dict[str, Any]:
         """Read files and folders into a new generation and put it in force; the old one stays until that moment.
 
-        ``model`` names a sentence-transformers model for the vectors (None: the shipped static encoder). Gives ``{workspace, seconds,
-        counts, documents, skipped}``. Raises ``IngestError`` when nothing could be read, ``KgError`` when the folder cannot be used.
+        Files that are there already with the same content are not read again. ``model`` names a sentence-transformers model for the
+        vectors (None: the shipped static encoder); ``executor`` says where files are read (None: ``jobs`` processes here). Gives
+        ``{workspace, seconds, counts, documents, skipped, taken_over, outdated}``. Raises ``IngestError`` when nothing could be read,
+        ``KgError`` when the folder cannot be used.
         """
-        from fiscalkg.assembly import assemble
+        from fiscalkg.plans import building
         from ingest.pipeline import discover
 
-        return self._changed(lambda: assemble(self.folder, discover([Path(path) for path in paths]), jobs=jobs, model=model, progress=progress))
+        return self._changed(building(discover([Path(path) for path in paths])), jobs, model, progress, executor)
 
-    def add(self, paths: Sequence[str | Path], *, jobs: int | None = None, progress: ProgressCallback = silent) -> dict[str, Any]:
+    def add(self, paths: Sequence[str | Path], *, jobs: int | None = None, progress: ProgressCallback = silent,
+            executor: Executor | None = None) -> dict[str, Any]:
         """Take in more files; one with the name of a file already there replaces it. The result equals a clean build of them all."""
-        from fiscalkg.assembly import assemble
+        from fiscalkg.plans import adding
         from ingest.pipeline import discover
 
-        fresh, model = discover([Path(path) for path in paths]), self._model
-        names = frozenset(one.name for one in fresh)
-        return self._changed(lambda: assemble(self.folder, fresh, jobs=jobs, model=model, progress=progress, without=names))
+        return self._changed(adding(discover([Path(path) for path in paths])), jobs, self._model, progress, executor)
 
     def remove(self, names: Sequence[str], *, progress: ProgressCallback = silent) -> dict[str, Any]:
         """Drop files by name, with all that came from them; raises FK-F006 for a name that is not there."""
-        from fiscalkg.assembly import assemble, require_known
+        from fiscalkg.plans import removing, require_known
 
-        require_known(self.generation, names)
-        model = self._model
-        return self._changed(lambda: assemble(self.folder, [], jobs=1, model=model, progress=progress, without=frozenset(names)))
+        require_known(self.generation.manifest, names)
+        return self._changed(removing(names), 1, self._model, progress, None)
 
-    def _changed(self, work: Any) -> dict[str, Any]:
+    def _changed(self, planner: Planner, jobs: int | None, model: str | None, progress: ProgressCallback,
+                 executor: Executor | None) -> dict[str, Any]:
+        from fiscalkg.assembly import Work, assemble
+
         began = time.perf_counter()
-        summary: dict[str, Any] = work()
+        summary = assemble(self.folder, planner, Work(jobs, model, executor, progress))
         for name in ("generation", "graph", "engine", "answerer"):
             self.__dict__.pop(name, None)
         self._held = None

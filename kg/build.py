@@ -1,7 +1,7 @@
 """From the records of documents to a generation's graph: map, decide on identity, write the store.
 
-Documents are mapped one by one as their records come (things named provisionally, triples kept compressed); then identity is decided
-over all names, and the finished triples go into the store. Memory grows with the compressed triples, not with the records.
+Documents are mapped one by one as their records come (things named provisionally, triples kept in a file); then identity is decided
+over all names, and the finished triples go into the store. Memory grows with the names, not with records or triples.
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.identity.decisions import Decision
 from kg.identity.describe import describe
 from kg.identity.resolve import Identity, resolve, substitute
 from kg.iri import DEFAULT_BASE, Iris
-from kg.kept import KeptDocument
+from kg.kept import KeptDocument, keep
 from kg.manifest import DocumentEntry
 from kg.mapping import map_document
 from kg.sources import keep_source
@@ -58,11 +58,9 @@ def build_graph(records: Iterable[DocumentRecord], target: Path, settings: Build
     iris = Iris(settings.base)
     mapped = list(kept)
     for record in records:
-        mapped.append(KeptDocument.of(map_document(record, iris)))
+        mapped.append(keep(map_document(record, iris), target / "mapped", settings.base))
         keep_source(target / "sources", record.source.sha256, record.text)
         tell("建立图谱", len(mapped))
-    for one in mapped:
-        one.write(target / "mapped", settings.base)
     mapped.sort(key=lambda one: one.entry.name)
     identity = resolve((one.names for one in mapped), iris, settings.decisions)
     tell("认定同一事物", len(mapped))

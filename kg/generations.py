@@ -1,7 +1,7 @@
 """A workspace: a folder of immutable generations and one pointer file that is switched atomically.
 
     WS/CURRENT                         name of the generation in force, for instance ``g000003``
-    WS/generations/g000003/manifest.json, store/, mapped/, sources/, search/
+    WS/generations/g000003/manifest.json, checksums.txt, store/, mapped/, sources/, search/
     WS/decisions.toml                  decisions by hand on what is the same thing; survives rebuilds
     WS/.lock                           held by the one writer
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import locks
+from kg.checksums import write_checksums
 from kg.durable import REMOVED, not_written, remove, sync, sync_tree, writable
 from kg.errors import KgError
 from kg.manifest import Manifest, format_of
@@ -61,13 +62,26 @@ class Generation:
         return Manifest.read(self.path / MANIFEST)
 
     def kept(self, target: Path, base: str, without: Collection[str] = ()) -> Iterator[KeptDocument]:
-        """The mapped documents of this generation except those named; their texts are linked into ``target``, the next generation."""
+        """The mapped documents of this generation except those named; their files are linked into ``target``, the next generation.
+
+        ``KgError`` FK-K031 or FK-K070 when the files of a document are damaged.
+        """
+        for entry in self.manifest.documents:
+            if entry.name not in without and (kept := self.take_over(entry.name, target, base)):
+                yield kept
+
+    def take_over(self, document: str, target: Path, base: str, *, rules: str | None = None) -> KeptDocument | None:
+        """One mapped document, its files linked into ``target``; None when it was read by other rules than the mark ``rules`` says.
+
+        ``KgError`` FK-K031 or FK-K070 when its files are damaged (where ``rules`` are given, the triples are looked at as well).
+        """
         from kg.kept import read_kept
 
-        for entry in self.manifest.documents:
-            if entry.name not in without:
-                self.sources.hand_over(entry.name, target / "sources")
-                yield read_kept(self.path / "mapped", entry.name, base)
+        kept = read_kept(self.path / "mapped", document, base, check=rules is not None)
+        if rules not in (None, kept.rules):
+            return None
+        self.sources.hand_over(document, target / "sources")
+        return kept.hand_over(target / "mapped")
 
     @cached_property
     def sources(self) -> Sources:
@@ -258,6 +272,7 @@ class Draft:
         The generation before stays for readers that still have it open, and as what ``fkg doctor`` can fall back on.
         """
         with writable(self.workspace.root):
+            write_checksums(self.path, self.workspace.generations / self.previous if self.previous else None)
             sync_tree(self.path)
             manifest.write(self.path / MANIFEST)
             sync(self.path / MANIFEST)

@@ -1,11 +1,11 @@
 """The decoded texts behind a generation, kept so that every passage can be shown where it stands."""
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from kg.durable import link_or_copy
 from kg.errors import KgError
 
 
@@ -35,14 +35,8 @@ class Sources:
     def hand_over(self, document: str, folder: Path) -> None:
         """Put the text of a document into another folder as well: a hard link, or a copy where the file system knows no links."""
         self.text(document)
-        folder.mkdir(parents=True, exist_ok=True)
         name = f"{self._hashes[document]}.txt"
-        if (folder / name).exists():
-            return
-        try:
-            (folder / name).hardlink_to(self.folder / name)
-        except OSError:
-            shutil.copyfile(self.folder / name, folder / name)
+        link_or_copy(self.folder / name, folder / name)
 
     def _load(self, document: str) -> str:
         if document not in self._hashes:
@@ -57,4 +51,6 @@ class Sources:
 def keep_source(folder: Path, sha256: str, text: str) -> None:
     """Save one decoded text under its content hash, every character as it is."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{sha256}.txt").write_bytes(text.encode("utf-8"))
+    path = folder / f"{sha256}.txt"
+    path.unlink(missing_ok=True)  # the file may be shared with another generation, which must not change
+    path.write_bytes(text.encode("utf-8"))

@@ -1,42 +1,57 @@
 """Commands that make and change a workspace: ``build``, ``add``, ``remove``, ``status``."""
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fiscalkg.cli.app import app
-from fiscalkg.cli.options import DEFAULT_WORKSPACE, JobsOption, JsonOption, ModelOption, WorkspaceOption
+from fiscalkg.cli.options import DEFAULT_WORKSPACE, FileSecondsOption, JobsOption, JsonOption, ModelOption, WorkspaceOption
 from fiscalkg.cli.output import write_json
 from fiscalkg.progress import bars
 
+if TYPE_CHECKING:
+    from ingest.executors import Executor
+
 PathsArgument = Annotated[list[Path], typer.Argument(help="文件或文件夹，可写多个", metavar="路径…")]
+
+
+def _executor(jobs: int | None, seconds: float | None) -> Executor:
+    """Worker processes here; ``seconds`` for a file where given, else what the environment says."""
+    from ingest.executors import Limits, ProcessExecutor
+
+    limits = Limits.configured()
+    return ProcessExecutor(jobs or os.cpu_count() or 1, limits if seconds is None else Limits(seconds or None, limits.megabytes))
 
 
 @app.command(epilog="举例：fkg build 报告文件夹 -w 工作区")
 def build(
     paths: PathsArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, jobs: JobsOption = None, model: ModelOption = None,
+    file_seconds: FileSecondsOption = None,
 ) -> None:
-    """读入文件，新建工作区（图谱、检索索引）；已有的工作区被替换，失败时保持原样。"""
+    """读入文件，新建工作区（图谱、检索索引）；已有的工作区被替换，失败时保持原样。内容未变的文件不重读。"""
     from fiscalkg.render.builds import print_build
     from fiscalkg.workspace import Workspace
 
     opened = Workspace(workspace)
     with bars() as progress:
-        summary = opened.build(paths, jobs=jobs, model=model, progress=progress)
+        summary = opened.build(paths, model=model, progress=progress, executor=_executor(jobs, file_seconds))
     print_build(summary)
 
 
 @app.command(epilog="举例：fkg add 新报告.txt")
-def add(paths: PathsArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, jobs: JobsOption = None) -> None:
+def add(
+    paths: PathsArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, jobs: JobsOption = None, file_seconds: FileSecondsOption = None,
+) -> None:
     """向工作区加入文件；同名文件按新内容替换。"""
     from fiscalkg.render.builds import print_build
     from fiscalkg.workspace import Workspace
 
     opened = Workspace(workspace)
     with bars() as progress:
-        summary = opened.add(paths, jobs=jobs, progress=progress)
+        summary = opened.add(paths, progress=progress, executor=_executor(jobs, file_seconds))
     print_build(summary)
 
 

@@ -12,6 +12,9 @@ WorkspaceOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件，不写则输出到屏幕", metavar="文件")]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, help="并行进程数，默认为处理器个数", metavar="个数")]
+FileSecondsOption = Annotated[
+    float | None, typer.Option("--file-seconds", min=0, help="每份文件最多读多少秒，超过即跳过；0 为不限，默认 120", metavar="秒"),
+]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="换用 sentence-transformers 模型（名称或文件夹），默认用自带的静态词向量", metavar="模型"),
 ]

@@ -35,6 +35,10 @@ def print_build(summary: Mapping[str, Any]) -> None:
     console = out()
     console.print(Text.assemble(("完成 ", "green bold"), f"工作区 {summary['workspace']}，用时 {summary['seconds']:.1f} 秒"))
     console.print(count_text(summary["counts"]))
+    if summary["taken_over"]:
+        console.print(Text(f"内容未变、未重读的文件 {len(summary['taken_over'])} 份", style="dim"))
+    if summary["outdated"]:
+        err().print(Text(f"其中 {len(summary['outdated'])} 份是旧版本规则读出的；用 fkg build 重新建立可按新规则重读", style="yellow"))
 
 
 def print_status(current: Mapping[str, Any]) -> None:

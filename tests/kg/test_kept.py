@@ -13,7 +13,7 @@ from kg.export.graphs import nquads
 from kg.generations import Workspace
 from kg.graph import KnowledgeGraph
 from kg.iri import DEFAULT_BASE
-from kg.kept import KeptDocument, kept_path, read_kept
+from kg.kept import keep, kept_path, read_kept
 from kg.manifest import Manifest
 from kg.mapping import map_document
 from kg.store import OxigraphDiskStore
@@ -72,8 +72,7 @@ def test_any_sequence_of_changes_equals_a_clean_build(tmp_path_factory, steps):
 def test_what_was_kept_comes_back(tmp_path):
     from kg.iri import Iris
     for record in world():
-        kept = KeptDocument.of(map_document(record, Iris()))
-        kept.write(tmp_path, DEFAULT_BASE)
+        kept = keep(map_document(record, Iris()), tmp_path, DEFAULT_BASE)
         assert read_kept(tmp_path, record.source.name, DEFAULT_BASE) == kept
         assert kept.triples() == map_document(record, Iris()).triples
 
@@ -82,7 +81,7 @@ def test_what_was_kept_comes_back(tmp_path):
                                     lambda path: path.write_text("{}")])
 def test_damage_is_a_coded_error(tmp_path, damage):
     from kg.iri import Iris
-    KeptDocument.of(map_document(world()[0], Iris())).write(tmp_path, DEFAULT_BASE)
+    keep(map_document(world()[0], Iris()), tmp_path, DEFAULT_BASE)
     name = world()[0].source.name
     damage(kept_path(tmp_path, name))
     with pytest.raises(KgError) as caught:
@@ -92,6 +91,6 @@ def test_damage_is_a_coded_error(tmp_path, damage):
 
 def test_another_base_cannot_take_over(tmp_path):
     from kg.iri import Iris
-    KeptDocument.of(map_document(world()[0], Iris())).write(tmp_path, DEFAULT_BASE)
+    keep(map_document(world()[0], Iris()), tmp_path, DEFAULT_BASE)
     with pytest.raises(KgError):
         read_kept(tmp_path, world()[0].source.name, "https://data.yunxi.example/")

@@ -119,10 +119,18 @@ def place(sparql: str, offset: int) -> str:
 _AT = re.compile(r"error at (\d+):(\d+):?\s*", re.IGNORECASE)
 
 
-def syntax_error(message: str) -> KgError:
+class QuerySyntaxError(KgError):
+    """FK-K010, with ``line`` and ``column`` (from 1) where the engine names them."""
+
+    def __init__(self, where: str, line: int | None, column: int | None) -> None:
+        self.line, self.column = line, column
+        super().__init__("FK-K010", "SPARQL 语法有误", where=where, mend="请检查该处的拼写、括号和前缀")
+
+
+def syntax_error(message: str) -> QuerySyntaxError:
     """The engine's message as an error of ours, with the position in Chinese where it names one."""
     found = _AT.search(message)
     where = f"第 {found[1]} 行第 {found[2]} 列" if found else None
     detail = (message[:found.start()] + message[found.end():] if found else message).strip()
     said = "，".join(part for part in (where, detail) if part)
-    return KgError("FK-K010", "SPARQL 语法有误", where=said, mend="请检查该处的拼写、括号和前缀")
+    return QuerySyntaxError(said, *((int(found[1]), int(found[2])) if found else (None, None)))

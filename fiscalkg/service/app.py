@@ -3,15 +3,32 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 
+from fiscalkg.service import health, linked
+from fiscalkg.service.api import across, exports, finding, status, things
+from fiscalkg.service.guard.headers import SecurityHeaders
+from fiscalkg.service.guard.hosts import HostGuard
+from fiscalkg.service.guard.rate import RateLimit
+from fiscalkg.service.guard.size import BodyLimit
+from fiscalkg.service.metrics import Measured
+from fiscalkg.service.problems import on_coded, on_fault, on_http, on_invalid
+from fiscalkg.service.rest import Rest
 from fiscalkg.service.settings import ServiceSettings
+from fiscalkg.service.sparql import endpoint
 from fiscalkg.service.state import ServiceState
+from ontology.errors import CodedError
+
+_DESCRIPTION: Final = """财政绩效评价、预算、绩效目标文件的知识图谱。每条内容都有原文出处：文件名、起止位置（按码点计数）、原文。
+出错时为 application/problem+json，code 为错误代码。SPARQL 查询见 /sparql，关联数据见 /id 和 /ns。"""
 
 
 def create_app(settings: ServiceSettings) -> FastAPI:
-    """The service over ``settings.workspace``, ready for any ASGI server. Raises ``KgError`` FK-K001 or FK-K002 without a workspace."""
+    """The service over ``settings.workspace``, ready for any ASGI server. Raises ``KgError`` FK-K001 … FK-K004 without a workspace."""
     state = ServiceState(settings)
     state.refresh()
 
@@ -23,11 +40,32 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         finally:
             state.close()
 
-    app = FastAPI(title="FiscalKG", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title="FiscalKG", summary="公共财政文件知识图谱服务", description=_DESCRIPTION, version=_version(), lifespan=lifespan,
+                  docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", root_path=settings.root_path)
     app.state.service = state
+    for module in (finding, across, things, exports, status):
+        app.include_router(module.router, prefix="/api")
+    for module in (endpoint, linked, health):
+        app.include_router(module.router)
+    app.router.routes.append(Rest(app.routes))
+    _guard(app, state)
     if settings.pages:
         _mount_pages(app, state)
     return app
+
+
+def _guard(app: FastAPI, state: ServiceState) -> None:
+    """Errors as problems, and what stands before every request; what is added last stands first."""
+    app.add_exception_handler(CodedError, on_coded)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(Exception, on_fault)
+    limits = state.settings.limits
+    app.add_middleware(BodyLimit, most=lambda path: limits.upload if path == "/api/documents" else limits.body)
+    app.add_middleware(RateLimit, rate=limits.rate, burst=limits.burst)
+    app.add_middleware(HostGuard, allowed=state.settings.hosts)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measured, metrics=state.metrics)
 
 
 def _mount_pages(app: FastAPI, state: ServiceState) -> None:
@@ -35,3 +73,12 @@ def _mount_pages(app: FastAPI, state: ServiceState) -> None:
     from fiscalkg import pages
 
     pages.mount(app, state)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("fiscalkg")
+    except PackageNotFoundError:
+        return "0"

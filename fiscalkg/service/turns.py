@@ -12,8 +12,8 @@ from fiscalkg.errors import FaceError
 from fiscalkg.service.settings import Limits
 
 T = TypeVar("T")
-Kind = Literal["light", "heavy"]
-"""Classes of work: ``light`` reads what is at hand (milliseconds), ``heavy`` walks the whole graph."""
+Kind = Literal["light", "heavy", "sparql"]
+"""Classes of work: ``light`` reads what is at hand (milliseconds), ``heavy`` walks the whole graph, ``sparql`` waits for a query process."""
 
 
 class Lane:
@@ -54,9 +54,9 @@ class Turns:
     """The lanes of a service."""
 
     def __init__(self, limits: Limits) -> None:
-        self.lanes = {"light": Lane(limits.light_at_once, limits.waiting, limits.wait),
-                      "heavy": Lane(limits.heavy_at_once, limits.waiting, limits.wait),
-                      "sparql": Lane(limits.sparql_workers, limits.sparql_waiting, limits.wait)}
+        self.lanes: dict[Kind, Lane] = {"light": Lane(limits.light_at_once, limits.waiting, limits.wait),
+                                       "heavy": Lane(limits.heavy_at_once, limits.waiting, limits.wait),
+                                       "sparql": Lane(limits.sparql_workers, limits.sparql_waiting, limits.wait)}
 
     async def run(self, kind: Kind, work: Callable[[], T]) -> T:
         """``work`` in a thread when it is its turn. Raises ``FaceError`` FK-F033."""

@@ -1,0 +1,1 @@
+"""What stands before every request: who may address the service, how often, with how much, and what browsers are told."""

@@ -1,0 +1,1 @@
+"""Shapes of what the API gives, for its OpenAPI description: the public contract, key by key."""

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint: SPARQL 1.1 Protocol (query operation), result formats by Accept, service description."""

@@ -13,6 +13,8 @@ LONGEST_RUN = 400
 
 _MOST_STATES = 4
 _LEAST_COMMON, _LEAST_DIGITS = 4, 3
+_MANY_PARTS = 4
+"""So many rows that add up to the one above them do not do so by chance, however round the figures are."""
 _MOST_ROUNDING = Decimal("0.2")
 
 
@@ -116,8 +118,8 @@ def _outermost(rows: Sequence[Row], trees: Sequence[Sequence[_Tree]], wholes: Se
 
 
 def _credible(rows: Sequence[Row], place: int, tree: _Tree) -> bool:
-    """Whether a reading is likely by itself: no sum of round numbers, and a single part must share its name or agree in several columns."""
-    if not tree.children:
+    """Whether a reading is likely by itself: no sum of a few round numbers, and a single part must share its name or agree in several columns."""
+    if not tree.children or len(tree.children) >= _MANY_PARTS:
         return True
     if sum(_digits(value) for value in rows[place].values if value) < _LEAST_DIGITS:
         return False

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
 from ingest.claims.model import Claim, Formula, Quantity
 
 HUNDRED = Decimal(100)
 _LEAST_DIGITS = 3
+_FINE_PLACES = 2
+"""Decimals from which on one unit of the last is no mistake that matters, whatever the rounding."""
 Range = tuple[Decimal, Decimal]
 
 _PLAIN: dict[Formula, Callable[[Decimal, Decimal], Decimal]] = {
@@ -67,9 +69,16 @@ def explained(claim: Claim) -> bool:
         half = _finest((stated, *claim.terms))
         own = Decimal(0) if stated.exact else max(half, stated.step / 2)
         return abs(stated.base - value) <= half * len(claim.terms) + own
+    if _used_places(stated) >= _FINE_PLACES and abs(stated.base - _as_printed(stated, value)) <= stated.step:
+        return True
     low, high = _range(claim.formula, claim.terms[0], claim.terms[1])
     above = stated.step if stated.places else stated.step / 2
     return low - stated.step < stated.base <= high + above
+
+
+def _as_printed(stated: Quantity, value: Decimal) -> Decimal:
+    """``value`` rounded half up to the decimals that the stated figure prints."""
+    return (value / stated.step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * stated.step
 
 
 def _coarsest(a: Quantity, b: Quantity) -> Decimal:

@@ -89,13 +89,15 @@ def _candidates(grid: Grid, place: int) -> Iterator[Sequence[GridRow]]:
     below = _until_total(rows[place + 1:], keep_subtotals=whole)
     for side in (above, below):
         plain = [row for row in side if not row.is_total]
+        if side is below:
+            yield _without_details(plain)
         yield plain
         subtotals = [row for row in side if row.is_total]
         if subtotals:
             yield subtotals
             loose = _outside(side)
             if loose:
-                yield [*subtotals, *loose]
+                yield [*subtotals, *(_without_details(loose) if side is below else loose)]
 
 
 def _until_total(rows: Sequence[GridRow], *, keep_subtotals: bool) -> list[GridRow]:
@@ -115,6 +117,29 @@ def _outside(side: Sequence[GridRow]) -> list[GridRow]:
             return loose
         loose.append(row)
     return []
+
+
+def _without_details(rows: Sequence[GridRow]) -> list[GridRow]:
+    """The rows without those that only break down the row above them: rows that directly follow it and sum to it in every column."""
+    kept: list[GridRow] = []
+    place = 0
+    while place < len(rows):
+        kept.append(rows[place])
+        place += 1 + _details(rows[place], rows[place + 1:])
+    return kept
+
+
+def _details(head: GridRow, rows: Sequence[GridRow]) -> int:
+    """How many of the following rows make up ``head`` (at least two, each column summing to it), 0 where none do."""
+    wanted = [cell.base if cell is not None else Decimal(0) for cell in head.cells]
+    sums = [Decimal(0)] * len(wanted)
+    for count, row in enumerate(rows, 1):
+        sums = [so_far + (cell.base if cell is not None else Decimal(0)) for so_far, cell in zip(sums, row.cells, strict=True)]
+        if sums == wanted and any(wanted):
+            return count if count >= 2 else 0
+        if any(so_far > whole for so_far, whole in zip(sums, wanted, strict=True) if whole >= 0):
+            return 0
+    return 0
 
 
 def _fit(total: GridRow, parts: Sequence[GridRow]) -> _Fit | None:

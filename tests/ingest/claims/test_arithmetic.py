@@ -60,6 +60,8 @@ def test_division_by_nothing_has_no_value():
 
 def test_a_cut_off_decimal_is_rounding_and_a_whole_per_cent_too_much_is_not():
     assert explained(claim("share", percent("77.04"), figure("13.63"), figure("17.69")))
+    assert explained(claim("share", percent("65.15"), figure("2222.96"), figure("3411.40")))
+    assert not explained(claim("share", percent("65.14"), figure("2222.96"), figure("3411.40")))
     assert not explained(claim("share", percent("100"), figure("152.11"), figure("153.55")))
 
 

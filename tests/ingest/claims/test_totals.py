@@ -31,6 +31,12 @@ def test_a_total_left_at_zero():
     assert str(claim.stated.value) == "0.00"
 
 
+def test_details_of_a_row_are_not_added_to_it_again():
+    text = "合计 0.00 0.00\n市本级 70,000.00 0.00\n医院 33,000.00 0.00\n学校 37,000.00 0.00\n县区小计 990,000.00 0.00\n甲县 990,000.00 0.00\n"
+    (claim,) = material(read_totals(table(text)))
+    assert sum(term.value for term in claim.terms) == 1_060_000
+
+
 def test_averages_and_rates_are_no_sums():
     assert not failing(read_totals(table("甲 100 2.1\n乙 200 2.3\n丙 300 2.6\n合计 600 2.4\n")))
     assert not failing(read_totals(table("甲 100 45.00%\n乙 200 55.00%\n合计 300 51.67%\n")))

@@ -74,7 +74,7 @@ def _role(path: Sequence[str], texts: Sequence[str]) -> Role:
     if leaf in words("header", "remark"):
         return "text"
     figures = sum(is_figure(text) for text in filled)
-    if filled and _holds_codes(filled):
+    if filled and _holds_codes(filled) and not leaf.endswith(tuple(words("header", "amount_ends"))):
         return "code"
     if filled and figures >= _VALUE_SHARE * len(filled):
         return "value"

@@ -50,6 +50,12 @@ def test_a_table_of_codes_says_the_same_however_printed(printed: object, data: s
     assert [(item.code, item.yuan, lines[item.parent].code if item.parent is not None else None) for item in lines] == expected
 
 
+def test_small_amounts_in_order_are_no_codes() -> None:
+    rows = [["科目编码", "科目名称", "2025年预算数"], ["20501", "教育管理", "100"], ["2050101", "行政运行", "100"], ["20502", "普通教育", "101"]]
+    content = read(f"云溪市教育局2025年部门预算\n支出预算表\n单位：元\n\n{tabbed(rows)}\n")
+    assert [(line.code, line.yuan) for line in content.budget_lines] == [("20501", 100), ("2050101", 100), ("20502", 101)]
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.text(alphabet="预算一般公共支出收入单位：万元\t|\n 　0123456789.,%项目名称一级二级三级指标值产出数量合计", max_size=400))
 def test_no_text_breaks_the_reader(text: str) -> None:

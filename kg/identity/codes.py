@@ -7,16 +7,22 @@ from collections.abc import Iterable
 from kg.identity.names import CodeFact
 from kg.mapping.budget import code_iri
 from kg.mapping.triples import TripleWriter
+from ontology.classification import classification, kind_of_code
 from ontology.terms import FK, RDF, SKOS
 
-_CLASSES = {"function": FK.BudgetFunction, "economic": FK.EconomicCategory}
-_TITLES = {"function": "支出功能分类科目", "economic": "支出经济分类科目"}
+_CLASSES = {"function": FK.BudgetFunction, "economic": FK.EconomicCategory, "revenue": FK.BudgetRevenue}
+_TITLES = {"function": "支出功能分类科目", "economic": "支出经济分类科目", "revenue": "收入分类科目"}
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 """Length of a code -> its level (政府收支分类科目: classes of three digits, two more for every level below)."""
+_UNDATED = 2024
+"""The year whose names serve for codes of an unknown year."""
 
 
 def write_codes(w: TripleWriter, codes: Iterable[CodeFact], base: str) -> None:
-    """The codes of all documents; where labels differ the one printed most often holds, the others are alternative labels."""
+    """The codes of all documents, under the official name where a document prints it or a part of it, else under the one printed most often.
+
+    Other labels that are printed are alternative labels. Source of the official names: 政府收支分类科目 of the year.
+    """
     labels: dict[tuple[str, int, str], Counter[str]] = defaultdict(Counter)
     for fact in codes:
         labels[(fact.kind, fact.year, fact.code)][_clean(fact.label)] += fact.count
@@ -27,7 +33,7 @@ def write_codes(w: TripleWriter, codes: Iterable[CodeFact], base: str) -> None:
         w.integer(scheme, FK.classificationYear, year or None)
     for (kind, year, code), counter in sorted(labels.items()):
         iri = code_iri(base, kind, year, code)
-        best = min(counter, key=lambda name: (-counter[name], len(name), name))
+        best = _official(code, year, counter) or min(counter, key=lambda name: (-counter[name], len(name), name))
         w.typed(iri, _CLASSES[kind])
         w.string(iri, SKOS.notation, code)
         w.label(iri, SKOS.prefLabel, best or code)
@@ -41,6 +47,15 @@ def write_codes(w: TripleWriter, codes: Iterable[CodeFact], base: str) -> None:
             w.link(iri, SKOS.broaderTransitive, target)
             if rank == 0:
                 w.link(iri, SKOS.broader, target)
+
+
+def _official(code: str, year: int, printed: Iterable[str]) -> str | None:
+    """The official name of a code, None where it is not listed or names something else than what the documents print."""
+    kind = kind_of_code(code)
+    entry = classification(kind, year or _UNDATED).codes.get(code) if kind is not None else None
+    if entry is None:
+        return None
+    return entry.label if any(name and (name in entry.label or entry.label in name) for name in printed) else None
 
 
 def _clean(label: str) -> str:

@@ -23,7 +23,7 @@ findings, recommendations, headings of groups have their cleaned text (fk:text, 
                fk:spent (fk:Amount), fk:arrivalRate, fk:executionRate, fk:rateBase, fk:governmentLevel, fk:ofSubject S, fk:inReport
     budget     fk:BudgetLine: qb:dataSet (fk:BudgetTable, dcterms:title), fk:rowLabel, fk:columnLabel, fk:measureLabel,
                fk:numericValue, fk:unit, fk:amount (yuan), fk:organization, fk:fiscalYear, fk:phase, fk:fundType, fk:scope,
-               fk:codeAsPrinted, fk:functionCode, fk:economicCode, fk:forRegion, fk:subjectMatter, fk:partOfLine
+               fk:codeAsPrinted, fk:functionCode, fk:economicCode, fk:revenueCode, fk:forRegion, fk:subjectMatter, fk:partOfLine
     project    fk:ProjectEntry: skos:prefLabel, fk:ofSubject S, fk:projectCode, fk:managedBy, fk:usedBy, fk:startYear, fk:endYear,
                fk:totalAmount, fk:yearAmount; fk:Indicator: skos:prefLabel, fk:level1/2, fk:targetText, fk:operator …, fk:ofSubject S
     values     fk:Evidence: fk:about, fk:property, fk:value and the passage, for every value that is no passage itself

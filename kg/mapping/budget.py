@@ -10,8 +10,11 @@ from ontology.terms import DCTERMS, FK, QB
 
 CODE_KINDS = {"功能": "function", "功能分类": "function", "function": "function",
               "部门经济分类": "economic", "政府经济分类": "economic",
+              "收入": "revenue", "收入分类": "revenue", "revenue": "revenue",
               "经济": "economic", "经济分类": "economic", "部门经济": "economic", "政府经济": "economic", "economic": "economic"}
 """How records may spell the kind of a code -> the path segment of its scheme."""
+CODE_PROPERTIES = {"function": FK.functionCode, "economic": FK.economicCode, "revenue": FK.revenueCode}
+"""Path segment of a scheme -> the property of a line that leads to its concept."""
 
 
 def write_budget_lines(w: DocumentWriter, lines: Sequence[BudgetLine], fiscal_year: int | None) -> None:
@@ -65,7 +68,7 @@ def _write_code(w: DocumentWriter, node: str, line: BudgetLine, year: int | None
     kind = CODE_KINDS.get(line.code_kind or "")
     if kind is None or not line.code.isdigit():
         return
-    w.link(node, FK.functionCode if kind == "function" else FK.economicCode, code_iri(w.iris.base, kind, year or 0, line.code))
+    w.link(node, CODE_PROPERTIES[kind], code_iri(w.iris.base, kind, year or 0, line.code))
     w.names.code(kind, year or 0, line.code, line.row.strip())
 
 

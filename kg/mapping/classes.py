@@ -12,6 +12,7 @@ TYPES: Final[dict[str, tuple[str, ...]]] = {
     FK.BudgetLine: (FK.BudgetLine, QB.Observation),
     FK.BudgetTable: (FK.BudgetTable, QB.DataSet),
     FK.BudgetFunction: (FK.BudgetFunction, SKOS.Concept),
+    FK.BudgetRevenue: (FK.BudgetRevenue, SKOS.Concept),
     FK.EconomicCategory: (FK.EconomicCategory, SKOS.Concept),
     FK.Department: (FK.Department, FK.Organization, ORG.FormalOrganization),
     FK.EvaluationFirm: (FK.EvaluationFirm, FK.Organization, ORG.FormalOrganization),

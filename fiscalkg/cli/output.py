@@ -36,3 +36,15 @@ def write_pieces(pieces: Iterable[str], output: Path | None = None) -> None:
             file.writelines(pieces)
     except OSError as error:
         raise FaceError("FK-F003", "结果写不进文件", where=f"{output}：{error.strerror}", mend="请检查路径是否存在、是否有写入权限") from error
+
+
+def write_bytes(data: bytes, output: Path | None = None) -> None:
+    """The content of a file, to ``output`` or to standard output; raises FK-F003 when the file cannot be written."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise FaceError("FK-F003", "结果写不进文件", where=f"{output}：{error.strerror}", mend="请检查路径是否存在、是否有写入权限") from error

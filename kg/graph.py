@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+import pyoxigraph as ox
+
 from kg.errors import KgError
 from kg.generations import Generation
 from kg.iri import DEFAULT_BASE, Iris, readable
@@ -101,7 +103,7 @@ class KnowledgeGraph:
 
     def find(self, name: str) -> list[Thing]:
         """Things called ``name``: an IRI as it is; else by label, alternative label or number, exact before partial; best first."""
-        if name.startswith((self.iris.base, "http")):
+        if name.startswith((self.iris.base, "http://", "https://")) and is_iri(name):
             return [self.names.get(name) or Thing(name, self.label(name), "")]
         return self.names.find(name)
 
@@ -156,6 +158,15 @@ SELECT ?thing ?label ?rank WHERE {
 
 def _short(text: str, width: int = 60) -> str:
     return text if len(text) <= width else text[:width - 1] + "…"
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI (RFC 3987)."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def fill(sparql: str, parameters: Mapping[str, Parameter]) -> str:

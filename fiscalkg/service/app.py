@@ -16,6 +16,7 @@ from fiscalkg.service.guard.hosts import HostGuard
 from fiscalkg.service.guard.rate import RateLimit
 from fiscalkg.service.guard.size import BodyLimit
 from fiscalkg.service.metrics import Measured
+from fiscalkg.service.openapi import describe_problems
 from fiscalkg.service.problems import on_coded, on_fault, on_http, on_invalid
 from fiscalkg.service.rest import Rest
 from fiscalkg.service.settings import ServiceSettings
@@ -43,6 +44,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app = FastAPI(title="FiscalKG", summary="公共财政文件知识图谱服务", description=_DESCRIPTION, version=_version(), lifespan=lifespan,
                   docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", root_path=settings.root_path)
     app.state.service = state
+    describe_problems(app)
     for module in (finding, across, things, exports, status):
         app.include_router(module.router, prefix="/api")
     for module in (endpoint, linked, health):

@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 PREFIXES: Final = ("/api", "/sparql", "/id", "/ns", "/healthz", "/readyz", "/metrics")
 """What belongs to the service; all else belongs to the pages."""
+_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
 class Rest(BaseRoute):
@@ -26,10 +27,10 @@ class Rest(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 (the shape of a route)
         """Refuse."""
-        methods: set[str] = set()
-        for route in self._routes:
-            if route.matches(scope)[0] is Match.PARTIAL:
-                methods |= getattr(route, "methods", None) or set()
-        if methods:
-            raise HTTPException(405, headers={"Allow": ", ".join(sorted(methods))})
+        allowed = [method for method in _METHODS if self._known({**scope, "method": method})]
+        if allowed:
+            raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
         raise HTTPException(404)
+
+    def _known(self, scope: Scope) -> bool:
+        return any(route.matches(scope)[0] is Match.FULL for route in self._routes)

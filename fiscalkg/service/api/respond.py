@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from fiscalkg.service.models.common import Problem
-from fiscalkg.service.problems import MEDIA_TYPE
 from fiscalkg.service.state import ServiceState
 from fiscalkg.service.turns import Kind
 from fiscalkg.workspace import Workspace
@@ -28,7 +28,7 @@ _MEANING: Final[Mapping[int, str]] = {
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of an address, for its description: those named and those that any address may give."""
     codes = sorted({*statuses, 422, 429, 503})
-    return {code: {"description": _MEANING[code], "model": Problem, "content": {MEDIA_TYPE: {}}} for code in codes}
+    return {code: {"description": _MEANING[code], "model": Problem} for code in codes}
 
 
 def state_of(request: Request) -> ServiceState:
@@ -89,5 +89,6 @@ def _links(request: Request, result: Mapping[str, Any], more: bool) -> str:
         places["next"] = offset + limit
     if total:
         places["last"] = (total - 1) // limit * limit
-    return ", ".join(f'<{request.url.include_query_params(limit=limit, offset=at).replace(scheme="", netloc="")}>; rel="{name}"'
-                     for name, at in places.items())
+    rest = [(name, value) for name, value in request.query_params.multi_items() if name not in ("limit", "offset")]
+    path = quote(request.url.path, safe="/")
+    return ", ".join(f'<{path}?{urlencode([*rest, ("limit", limit), ("offset", at)])}>; rel="{name}"' for name, at in places.items())

@@ -12,7 +12,7 @@ from fiscalkg.service.problems import problem
 
 _CLIENTS = 10_000
 """Clients remembered; those who came longest ago are forgotten first."""
-_STATIC = ("/_nicegui/", "/_nicegui_ws/", "/favicon.ico")
+_STATIC = ("/_nicegui/", "/_nicegui_ws/", "/assets/", "/favicon.ico")
 """Parts of a page: they cost little and come in dozens."""
 
 

@@ -15,7 +15,7 @@ from ingest.pipeline import InputFile, Skipped, read_files
 from ingest.records import DocumentRecord
 from kg.audit.touched import write_touched
 from kg.build import BuildSettings, add_derived, build_graph
-from kg.generations import Workspace
+from kg.generations import Generation, Workspace
 from kg.graph import KnowledgeGraph
 from kg.identity.decisions import read_decisions
 from kg.manifest import DocumentEntry, Manifest, SkippedEntry
@@ -48,7 +48,7 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
                               lambda step, done: work.progress(step, done, total), plan.kept)
         _require_documents(summary.documents, skipped)
         entries = _left_out(plan, skipped)
-        counts = dict(summary.counts) | {"triples": _index(draft.path, summary.documents, settings, work)}
+        counts = dict(summary.counts) | {"triples": _index(draft.path, summary.documents, settings, work, plan.previous)}
         draft.commit(Manifest(summary.documents, entries, {"base": settings.base, "model": work.model or ""}, counts))
     return {
         "counts": counts, "documents": [one.name for one in summary.documents],
@@ -57,7 +57,7 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
     }
 
 
-def _index(target: Path, documents: Sequence[DocumentEntry], settings: BuildSettings, work: Work) -> int:
+def _index(target: Path, documents: Sequence[DocumentEntry], settings: BuildSettings, work: Work, previous: Generation | None) -> int:
     """Write the search index of a new generation, and into its graph what follows from it; gives the number of triples."""
     from search.build import build_index
     from search.derived import derive
@@ -65,7 +65,7 @@ def _index(target: Path, documents: Sequence[DocumentEntry], settings: BuildSett
     sources = Sources(target / "sources", {one.name: one.sha256 for one in documents})
     graph = KnowledgeGraph(OxigraphDiskStore(target / "store", read_only=True), sources, settings.base)
     try:
-        build_index(graph, target / "search", work.model, work.progress)
+        build_index(graph, target / "search", work.model, work.progress, previous.search if previous else None)
         work.progress("汇总共性问题", 0, 1)
         derived = derive(target / "search", graph, graph.iris)
     finally:

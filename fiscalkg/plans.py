@@ -21,11 +21,15 @@ from kg.rules import rules_mark
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``fresh`` files are to be read; ``kept`` documents have been taken over; ``skipped`` files were left out before and stay so."""
+    """``fresh`` files are to be read; ``kept`` documents have been taken over; ``skipped`` files were left out before and stay so.
+
+    ``previous`` is the generation in force, where it can be read.
+    """
 
     fresh: tuple[InputFile, ...]
     kept: tuple[KeptDocument, ...] = ()
     skipped: tuple[SkippedEntry, ...] = ()
+    previous: Generation | None = None
 
     @property
     def outdated(self) -> list[str]:
@@ -42,7 +46,7 @@ def building(inputs: Sequence[InputFile]) -> Planner:
     def plan(folder: Workspace, target: Path, base: str) -> Plan:
         current = _sound(folder)
         kept = [] if current is None else [one for file in _unchanged(inputs, current) if (one := _again(current, file, target, base))]
-        return Plan(_without(inputs, {one.entry.name for one in kept}), tuple(kept))
+        return Plan(_without(inputs, {one.entry.name for one in kept}), tuple(kept), (), current)
 
     return plan
 
@@ -54,7 +58,7 @@ def adding(inputs: Sequence[InputFile]) -> Planner:
         same = {file.name for file in _unchanged(inputs, current)}
         named = {file.name for file in inputs}
         kept = tuple(current.kept(target, base, named - same))
-        return Plan(_without(inputs, same), kept, tuple(one for one in current.manifest.skipped if one.name not in named))
+        return Plan(_without(inputs, same), kept, tuple(one for one in current.manifest.skipped if one.name not in named), current)
 
     return plan
 
@@ -65,7 +69,7 @@ def removing(names: Sequence[str]) -> Planner:
         current = folder.current()
         require_known(current.manifest, names)
         kept = tuple(current.kept(target, base, names))
-        return Plan((), kept, tuple(one for one in current.manifest.skipped if one.name not in names))
+        return Plan((), kept, tuple(one for one in current.manifest.skipped if one.name not in names), current)
 
     return plan
 

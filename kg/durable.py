@@ -76,8 +76,9 @@ def sync(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Make a folder durable with all that is in it."""
+    """Make a folder durable with all that is in it, except files shared with another folder, which are so already."""
     for inner, _, files in os.walk(folder):
         for file in files:
-            sync(Path(inner) / file)
+            if (path := Path(inner) / file).stat().st_nlink == 1:
+                sync(path)
         sync(Path(inner))

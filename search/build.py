@@ -16,7 +16,7 @@ from search.index import About
 from search.lexical import build_lexical
 from search.lexicon import Lexicon, lexicon
 from search.names import build_names
-from search.phrases import build_phrases
+from search.phrase_keeping import write_phrases
 from search.unit_loader import load_units
 from search.unit_store import save_units
 from search.units import Graph, SearchUnit
@@ -29,8 +29,9 @@ _LEAD: Final = 90
 """Characters at the start of a text that say what is wrong; the rest brings the evidence."""
 
 
-def build_index(graph: Graph, target_dir: Path, model: str | None = None, progress: Progress | None = None) -> int:
-    """Index all units of a graph into a folder; gives their number.
+def build_index(graph: Graph, target_dir: Path, model: str | None = None, progress: Progress | None = None,
+                previous: Path | None = None) -> int:
+    """Index all units of a graph into a folder; gives their number. From an index ``previous`` is taken over what holds for this one.
 
     ``model``: name or path of a sentence-transformers model, None for the shipped encoder. Raises ``SearchError`` FK-S020 to FK-S022
     (model), FK-S030 (lexicon).
@@ -40,11 +41,12 @@ def build_index(graph: Graph, target_dir: Path, model: str | None = None, progre
     tell("读取条目", 0, 1)
     units = load_units(graph)
     tell("读取条目", 1, 1)
-    write_index(units, target_dir, encoder, lexicon(), model, tell)
+    write_index(units, target_dir, encoder, lexicon(), model, tell, previous)
     return len(units)
 
 
-def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, known: Lexicon, model: str | None, tell: Progress) -> None:
+def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, known: Lexicon, model: str | None, tell: Progress,
+                previous: Path | None = None) -> None:
     """Write all parts of an index over units in the given order."""
     folder.mkdir(parents=True, exist_ok=True)
     save_units(folder / "units", units)
@@ -58,7 +60,7 @@ def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, kno
         build_lexical([tokens.document_terms(text) for text in texts]).save(folder / name)
     tell("建立词语索引", len(fields), len(fields))
     save_vectors(folder / "vectors.npy", unit_vectors(units, encoder, tell))
-    build_phrases(known, encoder).save(folder / "phrases")
+    write_phrases(folder / "phrases", known, encoder, previous / "phrases" if previous else None)
     About(encoder.name, model, len(units), known.fingerprint).save(folder / "index.json")
 
 

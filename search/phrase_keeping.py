@@ -1,0 +1,48 @@
+"""The phrase index of an index: it follows from lexicon, encoder and code alone, so that it is computed once and then taken over."""
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from kg.durable import link_or_copy
+from ontology import issue_types
+from search.encoder import Encoder
+from search.lexicon import Lexicon
+from search.phrases import PhraseIndex, build_phrases
+
+_MARK = "mark.txt"
+_last: dict[str, PhraseIndex] = {}
+"""The phrase index that this process made last, by its mark."""
+
+
+def write_phrases(folder: Path, known: Lexicon, encoder: Encoder, previous: Path | None = None) -> None:
+    """Write the phrase index into ``folder``; ``previous`` is such a folder of an earlier index, whose files are shared where they fit."""
+    mark = f"{known.fingerprint} {encoder.name} {_code_mark()}\n"
+    if previous is not None and _mark_of(previous) == mark:
+        for path in sorted(previous.rglob("*")):
+            if path.is_file():
+                link_or_copy(path, folder / path.relative_to(previous))
+        return
+    if mark not in _last:
+        made = build_phrases(known, encoder)
+        _last.clear()
+        _last[mark] = made
+    _last[mark].save(folder)
+    (folder / _MARK).write_text(mark, "utf-8")
+
+
+def _mark_of(folder: Path) -> str | None:
+    try:
+        return (folder / _MARK).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+@cache
+def _code_mark() -> str:
+    """A mark of the code of this package and of the kinds of problems."""
+    found = hashlib.sha256(repr(issue_types()).encode("utf-8"))
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()[:16]

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from fiscalkg.service import health, linked
-from fiscalkg.service.api import across, exports, finding, status, things
+from fiscalkg.service.api import across, changes, exports, finding, status, things
 from fiscalkg.service.guard.headers import SecurityHeaders
 from fiscalkg.service.guard.hosts import HostGuard
 from fiscalkg.service.guard.rate import RateLimit
@@ -45,7 +45,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
                   docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", root_path=settings.root_path)
     app.state.service = state
     describe_problems(app)
-    for module in (finding, across, things, exports, status):
+    for module in (finding, across, things, exports, changes, status):
         app.include_router(module.router, prefix="/api")
     for module in (endpoint, linked, health):
         app.include_router(module.router)
@@ -63,7 +63,7 @@ def _guard(app: FastAPI, state: ServiceState) -> None:
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(Exception, on_fault)
     limits = state.settings.limits
-    app.add_middleware(BodyLimit, most=lambda path: limits.upload if path == "/api/documents" else limits.body)
+    app.add_middleware(BodyLimit, most=lambda path: limits.upload if path == "/api/documents" and state.settings.upload_token else limits.body)
     app.add_middleware(RateLimit, rate=limits.rate, burst=limits.burst)
     app.add_middleware(HostGuard, allowed=state.settings.hosts)
     app.add_middleware(SecurityHeaders)

@@ -15,7 +15,9 @@ def describe_problems(app: FastAPI) -> None:
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
-            for answer in _errors(original()):
+            schema = original()
+            schema.setdefault("components", {})["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "上传口令"}}
+            for answer in _errors(schema):
                 answer["content"] = {MEDIA_TYPE: answer["content"].pop("application/json")}
         return original()
 

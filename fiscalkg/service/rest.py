@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from fiscalkg.service.paths import route_path
+
 PREFIXES: Final = ("/api", "/sparql", "/id", "/ns", "/healthz", "/readyz", "/metrics")
 """What belongs to the service; all else belongs to the pages."""
 _METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -21,7 +23,7 @@ class Rest(BaseRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether the address is the service's."""
-        path = scope["path"]
+        path = route_path(scope)
         ours = scope["type"] == "http" and any(path == one or path.startswith(f"{one}/") for one in PREFIXES)
         return (Match.FULL if ours else Match.NONE), {}
 

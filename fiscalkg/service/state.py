@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from fiscalkg.service.builds import Builds
 from fiscalkg.service.memory import Memory
 from fiscalkg.service.metrics import Metrics
 from fiscalkg.service.settings import ServiceSettings
@@ -32,6 +33,7 @@ class ServiceState:
         self.pool = QueryPool(settings.limits.sparql_workers)
         self.memory = Memory()
         self.metrics = Metrics()
+        self.builds = Builds(settings.workspace, self._changed)
         self._lock = threading.Lock()
         self._current: Workspace | None = None
         self._stop = threading.Event()
@@ -59,11 +61,16 @@ class ServiceState:
         self._watcher.start()
 
     def close(self) -> None:
-        """Stop watching, end the processes for SPARQL."""
+        """Stop watching, end the processes for SPARQL and a change under way."""
         self._stop.set()
+        self.builds.close()
         if self._watcher is not None:
             self._watcher.join(timeout=5)
         self.pool.close()
+
+    def _changed(self) -> dict[str, str]:
+        """A change of ours is in force: take it up at once; gives the files left out, with the reasons."""
+        return {one.name: one.reason for one in self.refresh().generation.manifest.skipped}
 
     def _watch(self) -> None:
         from ontology.errors import CodedError

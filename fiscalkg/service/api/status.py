@@ -21,6 +21,6 @@ async def status(request: Request) -> Response:
     def work(workspace: Workspace) -> dict[str, Any]:
         found = workspace.status()
         return {"generation": found["generation"], "model": found["model"], "counts": found["counts"], "documents": len(found["documents"]),
-                "skipped": found["skipped"], "upload": state.settings.upload_token is not None, "building": False}
+                "skipped": found["skipped"], "upload": state.settings.upload_token is not None, "building": state.builds.busy}
 
     return await give(request, work)

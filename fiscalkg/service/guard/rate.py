@@ -8,6 +8,7 @@ from collections.abc import Callable
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fiscalkg.errors import FaceError
+from fiscalkg.service.paths import route_path
 from fiscalkg.service.problems import problem
 
 _CLIENTS = 10_000
@@ -42,7 +43,7 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on while the client has tokens."""
-        if scope["type"] == "http" and not scope["path"].startswith(_STATIC):
+        if scope["type"] == "http" and not route_path(scope).startswith(_STATIC):
             client = scope["client"][0] if scope.get("client") else ""
             if not self._buckets.take(client):
                 await problem(FaceError("FK-F034", "请求太频繁", mend="请稍候再试"), instance=scope["path"])(scope, receive, send)

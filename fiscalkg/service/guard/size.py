@@ -8,6 +8,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fiscalkg.errors import FaceError
+from fiscalkg.service.paths import route_path
 from fiscalkg.service.problems import problem
 
 
@@ -22,7 +23,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most, taken = self._most(scope["path"]), 0
+        most, taken = self._most(route_path(scope)), 0
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isdecimal() or int(announced) > most:
             await problem(too_large(most), instance=scope["path"])(scope, receive, send)

@@ -1,0 +1,11 @@
+"""The path of a request below the path under which a reverse proxy offers the service, whether the proxy passes that on or not."""
+from __future__ import annotations
+
+from starlette.types import Scope
+
+
+def route_path(scope: Scope) -> str:
+    """The path as the routes of the service know it."""
+    root, path = scope.get("root_path", "").rstrip("/"), scope["path"]
+    below = path[len(root):] if root and path.startswith(f"{root}/") else path
+    return str(below)

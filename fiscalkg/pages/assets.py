@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 FOLDER: Final = Path(__file__).parent / "static"
-STYLES: Final = ("theme.css", "parts.css", "pages.css")
-"""Style sheets, in the order in which they are loaded: tokens and base, parts of pages, single pages."""
+STYLES: Final = ("theme.css", "parts.css", "pages.css", "walks.css")
+"""Style sheets, in the order in which they are loaded: tokens and base, parts of pages, single pages, walks."""
 SCRIPT: Final = "page.js"
 ICON: Final = "icon.svg"
 

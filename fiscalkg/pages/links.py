@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from fiscalkg.service.links import EDITOR_PAGE, THING_PAGE, document_page, thing_page
+from ontology.issues import issue_types_by_code
 
 _root = ""
 
@@ -66,6 +67,12 @@ def passage(citation: Mapping[str, Any]) -> str:
 def thing(iri: str) -> str:
     """The page of anything that has an IRI."""
     return rooted(thing_page(iri))
+
+
+def kind(code: str) -> str:
+    """The page of a kind of problem by its code; that of all kinds for an unknown one."""
+    known = issue_types_by_code().get(code)
+    return thing(known.iri) if known else page("issues")
 
 
 def sparql(query: str) -> str:

@@ -33,6 +33,11 @@ def number(value: Any) -> str:
     return str(value)
 
 
+def wan(yuan: int | float | Decimal | None) -> str:
+    """Money in yuan as 万元, to the hundredth of a yuan at most."""
+    return "" if yuan is None else number(Decimal(str(yuan)) / 10_000)
+
+
 def place(citation: Mapping[str, Any]) -> str:
     """Where a passage stands: name of the document and offsets."""
     return f"{citation['document']} · 第 {citation['start']:,}—{citation['end']:,} 字"

@@ -1,16 +1,146 @@
-"""To come."""
+"""原文: a document about one place, the cited passage marked and in view, with its outline and all that was taken from it."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fiscalkg.pages.frame import heading, page
+from nicegui import events, ui
+
+from fiscalkg.pages import links, markup
+from fiscalkg.pages.frame import missing_page, page, set_title
+from fiscalkg.pages.marks import Line, Marks, described, marks
+from fiscalkg.pages.outline import Entry, outline, unfolded
+from fiscalkg.pages.reading import Piece, Reading, read
+from fiscalkg.pages.widgets.taken import Taken
+from fiscalkg.workspace import Workspace
 
 if TYPE_CHECKING:
     from fiscalkg.service.state import ServiceState
 
+_LOAD = "(event) => { event.preventDefault(); emit(); }"
 
-def register(_state: ServiceState) -> None:
-    """Add the page."""
-    @page("/document", title="原文", nav="documents")
-    async def _page(name: str) -> None:
-        heading(name)
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """All that the page of a document needs; kept, since laying out takes time."""
+
+    reading: Reading
+    marks: Marks
+    outline: tuple[Entry, ...]
+
+
+def register(state: ServiceState) -> None:
+    """Add ``/document``: ``?name=``, ``start=`` and ``end=`` of the passage to show."""
+    @page("/document", title="原文", nav="documents", wide=True)
+    async def document(name: str = "", start: int = 0, end: int = 0) -> None:
+        known = {one.name: one.characters for one in state.workspace().generation.manifest.documents}
+        if name not in known:
+            missing_page("没有这份文件", name)
+            return
+        set_title(name)
+        opened = await state.recall(f"pages:document:{name}", lambda workspace: open_document(workspace, name))
+        start = min(max(start, 0), known[name])
+        _View(state, opened, (start, min(max(end, start), known[name]))).put()
+
+
+def open_document(workspace: Workspace, name: str) -> Opened:
+    """Lay a document out and gather its marks and outline. Raises ``KgError`` FK-K030, FK-K031."""
+    return Opened(read(workspace, name), marks(workspace, name), outline(workspace, name))
+
+
+class _View:
+    """One window on a document: the chunks shown, which grow at both ends."""
+
+    def __init__(self, state: ServiceState, opened: Opened, cited: Piece) -> None:
+        self.state, self.opened = state, opened
+        self.cited = cited if cited[1] > cited[0] else None
+        reading, last = opened.reading, max(cited[1] - 1, cited[0])
+        self.first, self.last = reading.chunk_at(cited[0]), reading.chunk_at(last)
+        at = cited[0] - reading.chunk(self.first)[0].start if reading.blocks else 0
+        if at < _NEAR and self.first > 0:
+            self.first -= 1
+        if self.last + 1 < len(reading.chunks):
+            self.last += 1
+        self.target = cited[0]
+        self.headings = frozenset(one.start for one in opened.outline)
+
+    def put(self) -> None:
+        """Put everything on the page."""
+        reading = self.opened.reading
+        with ui.element("div").classes("fk-document"):
+            markup.put("outline.html", tag="nav", classes="fk-outline", name=reading.name, entries=unfolded(self.opened.outline, self.target)
+                       ).props("aria-label=目录")
+            with ui.element("article").classes("fk-paper").props("aria-label=原文"):
+                markup.put("document_head.html", classes="fk-paper-head", name=reading.name, characters=reading.characters, cited=self.cited)
+                self.before = self._more("fk-load-before")
+                self.text = ui.element("div").classes("fk-text").props("lang=zh-CN")
+                self.after = self._more("fk-load-after")
+            self.taken = Taken(self.state, reading.name)
+        self.text.on("click", self._open, js_handler=_MARK)
+        self.before.on("click", self._earlier, js_handler=_LOAD)
+        self.after.on("click", self._later, js_handler=_LOAD)
+        for number in range(self.first, self.last + 1):
+            self._chunk(number)
+        self._ends()
+        ui.run_javascript(f"fkgReveal({self.target})")
+
+    def _more(self, name: str) -> ui.html:
+        return markup.put("load.html", classes=f"fk-load {name}", words="", address="")
+
+    def _chunk(self, number: int) -> ui.html:
+        blocks = self.opened.reading.chunk(number)
+        text = self.state.workspace().source(self.opened.reading.name)
+        with self.text:
+            return markup.put("text.html", classes="fk-chunk", groups=grouped(self.opened.marks.lines(text, blocks, self.cited, self.headings)),
+                              described=described, target=self.target)
+
+    def _ends(self) -> None:
+        reading = self.opened.reading
+        for element, there, words, number in ((self.before, self.first > 0, "显示上文", self.first - 1),
+                                              (self.after, self.last + 1 < len(reading.chunks), "显示下文", self.last + 1)):
+            element.set_visibility(there)
+            if there:
+                place = reading.chunk(number)[0].start
+                element.set_content(markup.fragment("load.html", words=words, address=links.document(reading.name, place)))
+
+    async def _earlier(self) -> None:
+        if self.first > 0:
+            self.first -= 1
+            self._chunk(self.first).move(target_index=0)
+            self._ends()
+
+    async def _later(self) -> None:
+        if self.last + 1 < len(self.opened.reading.chunks):
+            self.last += 1
+            self._chunk(self.last)
+            self._ends()
+
+    async def _open(self, event: events.GenericEventArguments) -> None:
+        await self.taken.show(int(event.args["start"]), int(event.args["end"]))
+
+
+_NEAR = 600
+"""Characters from the head of a chunk within which the chunk before is shown too."""
+
+_MARK = """(event) => {
+  const mark = event.target.closest('[data-from]');
+  if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  emit({start: +mark.dataset.from, end: +mark.dataset.to});
+}"""
+
+
+def grouped(lines: list[Line]) -> list[tuple[bool, list[Line]]]:
+    """Lines by runs: rows that follow each other make one table (True), everything else is on its own."""
+    found: list[tuple[bool, list[Line]]] = []
+    for line in lines:
+        row = line.kind == "row"
+        if found and row and found[-1][0]:
+            found[-1][1].append(line)
+        else:
+            found.append((row, [line]))
+    return found
+
+
+
+

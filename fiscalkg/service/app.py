@@ -45,9 +45,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
                   docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", root_path=settings.root_path)
     app.state.service = state
     describe_problems(app)
-    for module in (finding, across, things, exports, changes, status):
-        app.include_router(module.router, prefix="/api")
-    for module in (endpoint, linked, health):
+    for module in (finding, across, things, exports, changes, status, endpoint, linked, health):
         app.include_router(module.router)
     app.router.routes.append(Rest(app.routes))
     _guard(app, state)

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from fiscalkg.errors import FaceError
+from fiscalkg.service.guard.headers import seal
 from ontology.errors import CodedError
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -88,9 +89,11 @@ async def on_invalid(request: Request, error: Exception) -> Response:
 
 
 async def on_fault(request: Request, error: Exception) -> Response:
-    """Handler of faults of ours: says that, and nothing of the inside."""
+    """Handler of faults of ours: says that, and nothing of the inside. It answers outside all that adds headers, so it adds them."""
     what = f"程序出错（{type(error).__name__}）"
-    return problem(FaceError("FK-F039", what, mend="请把时间和请求告诉管理员，详情在服务日志里"), 500, request.url.path)
+    response = problem(FaceError("FK-F039", what, mend="请把时间和请求告诉管理员，详情在服务日志里"), 500, request.url.path)
+    seal(response.headers)
+    return response
 
 
 _REASONS: Final[Mapping[str, str]] = {

@@ -10,7 +10,7 @@ from fiscalkg.service.api.respond import Paging, give, problems, state_of
 from fiscalkg.service.models import across
 from fiscalkg.workspace import Workspace
 
-router = APIRouter(tags=["共性问题与核查"])
+router = APIRouter(prefix="/api", tags=["共性问题与核查"])
 Name = Annotated[str, Query(min_length=1, max_length=500, description="名称（可简写）或 IRI")]
 Axis = Literal["project", "department", "type", "evaluator", "year"]
 

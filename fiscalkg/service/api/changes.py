@@ -18,7 +18,7 @@ from fiscalkg.service.models.things import Build
 from fiscalkg.service.models.things import Builds as BuildList
 from fiscalkg.service.uploads import require_token, safe_name
 
-router = APIRouter(tags=["建库"])
+router = APIRouter(prefix="/api", tags=["建库"])
 _FILES: Final = 20
 """Files of one upload."""
 _FORM: Final[dict[str, Any]] = {

@@ -13,7 +13,7 @@ from fiscalkg.service.api.respond import problems, state_of
 from fiscalkg.service.turns import Lane
 from kg.export import dumps
 
-router = APIRouter(tags=["导出"])
+router = APIRouter(prefix="/api", tags=["导出"])
 LINES: Final = "application/x-ndjson"
 GRAPH_TYPES: Final = {"turtle": "text/turtle", "nquads": "application/n-quads", "jsonld": "application/ld+json",
                       "graphml": "application/graphml+xml"}

@@ -10,7 +10,7 @@ from fiscalkg.service.api.respond import Paging, give, problems
 from fiscalkg.service.models.finding import AskAnswer, SearchAnswer
 from fiscalkg.workspace import Workspace
 
-router = APIRouter(tags=["检索与问答"])
+router = APIRouter(prefix="/api", tags=["检索与问答"])
 Text = Annotated[str, Query(min_length=1, max_length=500, description="要找的内容，用平常说法即可", examples=["资金拨付不及时"])]
 Question = Annotated[str, Query(min_length=1, max_length=500, description="一句中文问话", examples=["哪些项目的资金拨付不及时？"])]
 HitKind = Literal["finding", "recommendation", "analysis", "section", "project", "policy"]

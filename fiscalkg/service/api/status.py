@@ -10,7 +10,7 @@ from fiscalkg.service.api.respond import give, problems, state_of
 from fiscalkg.service.models.things import Status
 from fiscalkg.workspace import Workspace
 
-router = APIRouter(tags=["服务"])
+router = APIRouter(prefix="/api", tags=["服务"])
 
 
 @router.get("/status", response_model=Status, responses=problems(), summary="工作区和服务的状态")

@@ -13,7 +13,7 @@ from fiscalkg.workspace import Workspace
 from kg.errors import KgError
 from kg.show import thing_json
 
-router = APIRouter(tags=["事物与文件"])
+router = APIRouter(prefix="/api", tags=["事物与文件"])
 Name = Annotated[str, Query(min_length=1, max_length=500, description="名称（可简写）、问题类型代码、文号或 IRI")]
 DocumentName = Annotated[str, Query(min_length=1, max_length=1000, description="文件名，与 /api/documents 列出的一致")]
 Start = Annotated[int, Query(ge=0, description="起点（码点，含）")]

@@ -46,11 +46,15 @@ class SecurityHeaders:
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                html = headers.get("content-type", "").startswith("text/html")
-                headers["Content-Security-Policy"] = PAGE_POLICY if html else DATA_POLICY
-                for name, value in COMMON.items():
-                    headers[name] = value
+                seal(MutableHeaders(scope=message))
             await send(message)
 
         await self.app(scope, receive, sealed)
+
+
+def seal(headers: MutableHeaders) -> None:
+    """Add what browsers are told to the headers of an answer."""
+    html = headers.get("content-type", "").startswith("text/html")
+    headers["Content-Security-Policy"] = PAGE_POLICY if html else DATA_POLICY
+    for name, value in COMMON.items():
+        headers[name] = value

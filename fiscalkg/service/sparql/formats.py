@@ -24,11 +24,17 @@ GRAPHS: Final[Mapping[str, str]] = {
     "application/rdf+xml": "rdfxml",
     "application/json": "jsonld",
     "text/plain": "ntriples",
+    "application/sparql-results+json": "jsonld",
+    "application/sparql-results+xml": "rdfxml",
 }
-"""For CONSTRUCT, DESCRIBE and linked data."""
+"""For CONSTRUCT, DESCRIBE and linked data. The last two: clients such as rdflib name the format of bindings whatever the query."""
 
-_CANONICAL: Final[Mapping[str, str]] = {"application/xml": "application/sparql-results+xml"}
-"""Asked by a general name, answered by the exact one."""
+_CANONICAL: Final[Mapping[tuple[str, str], str]] = {
+    ("application/xml", "xml"): "application/sparql-results+xml",
+    ("application/sparql-results+json", "jsonld"): "application/ld+json",
+    ("application/sparql-results+xml", "rdfxml"): "application/rdf+xml",
+}
+"""Asked by another name, answered by the exact one."""
 
 
 def spelling(accept: str | None, offered: Mapping[str, str]) -> tuple[str, str]:
@@ -36,4 +42,5 @@ def spelling(accept: str | None, offered: Mapping[str, str]) -> tuple[str, str]:
     chosen = choose(accept, list(offered))
     if chosen is None:
         raise FaceError("FK-F040", "没有请求的结果格式", where=(accept or "")[:200], mend=f"可用：{'、'.join(offered)}")
-    return _CANONICAL.get(chosen, chosen), offered[chosen]
+    name = offered[chosen]
+    return _CANONICAL.get((chosen, name), chosen), name

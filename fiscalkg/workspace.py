@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fiscalkg.places import Json, with_places
 from fiscalkg.progress import ProgressCallback, silent
 from kg.generations import Generation, Held
 from kg.generations import Workspace as Folder
@@ -137,11 +138,11 @@ class Workspace:
                department: str | None = None) -> dict[str, Any]:
         """Hits for ``text``, best first, in the contract's shape of ``search --json``."""
         result: dict[str, Any] = self.engine.search(text, k=k, kinds=tuple(kinds), types=tuple(types), department=department).json()
-        return result
+        return self._placed(result)
 
     def ask(self, question: str) -> dict[str, Any]:
         """The answer to a question in plain Chinese, in the contract's shape of ``ask --json``."""
-        return self.answerer.answer(question).json()
+        return self._placed(self.answerer.answer(question).json())
 
     # -- walking -----------------------------------------------------------------------------------------------------------------
 
@@ -179,31 +180,35 @@ class Workspace:
         """Concrete problems that recur in several reports, the most widespread first: name, kinds, reports, all passages."""
         from kg.recurring import clusters
 
-        return clusters(self.graph)
+        return self._placed(clusters(self.graph))
 
     def advice(self, code: str) -> dict[str, Any]:
         """What the reports advise against a kind of problem (``P1`` or its name), by report; raises FK-K052 for an unknown kind."""
         from kg.advice import advice
 
-        return advice(self.graph, code)
+        return self._placed(advice(self.graph, code))
 
     def related(self, name: str) -> dict[str, Any]:
         """Projects that share problems with ``name``, through what, with the passages of both; raises FK-K050 for an unknown name."""
         from kg.related import related
 
-        return related(self.graph, name)
+        return self._placed(related(self.graph, name))
 
     def path(self, a: str, b: str) -> dict[str, Any]:
         """How two things are connected; raises FK-K050 for an unknown name."""
         from kg.paths import path
 
-        return path(self.graph, a, b)
+        return self._placed(path(self.graph, a, b))
 
     def show(self, name: str) -> dict[str, Any]:
         """Everything said of a thing, each statement with its passages; raises FK-K050 for an unknown name."""
         from kg.show import show
 
-        return show(self.graph, name)
+        return self._placed(show(self.graph, name))
+
+    def _placed(self, result: Json) -> Json:
+        """``result`` with the place of every citation in its original file."""
+        return with_places(result, self.generation.sources)
 
     def validate(self, progress: ProgressCallback = silent) -> list[dict[str, Any]]:
         """Violations of the SHACL shapes; none for a graph as it should be."""

@@ -5,15 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.decode import decode
 from ingest.document import read_document
 from ingest.errors import IngestError
 from ingest.executors.base import DIED, ERROR, MEMORY, MEMORY_VARIABLE, SECONDS_VARIABLE, TIME, Executor, Failure, Limits
 from ingest.executors.processes import ProcessExecutor
+from ingest.readers import endings, read_source, readable_endings
 from ingest.records import DocumentRecord
 
-#: Suffixes of the files that are taken from folders. A file named on its own is read whatever its suffix.
-SUFFIXES = (".txt", ".md")
 Progress = Callable[[int, int, str], None]
 
 
@@ -37,6 +35,9 @@ class Skipped:
 def discover(paths: Sequence[Path]) -> list[InputFile]:
     """The files behind ``paths``, folders walked in the order of names, hidden files left out.
 
+    From folders the files of formats that are read are taken, and those of formats that are refused with advice; a file named on its
+    own is read whatever its name.
+
     Raises ``IngestError``: FK-I020 a path does not exist, FK-I021 two files have the same relative name, FK-I022 a folder cannot be
     read, FK-I023 nothing to read was found.
     """
@@ -47,7 +48,7 @@ def discover(paths: Sequence[Path]) -> list[InputFile]:
                 raise IngestError("FK-I021", f"两个文件的相对路径相同：{found[name]} 与 {file}", where=name, mend="请改名或放进不同的文件夹")
             found.setdefault(name, file)
     if not found:
-        raise IngestError("FK-I023", "没有找到可读的文件", where="、".join(map(str, paths)), mend=f"支持的格式：{'、'.join(SUFFIXES)}")
+        raise IngestError("FK-I023", "没有找到可读的文件", where="、".join(map(str, paths)), mend=f"支持的格式：{'、'.join(readable_endings())}")
     return [InputFile(name, file) for name, file in found.items()]
 
 
@@ -71,7 +72,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _walk(entry)
-        elif entry.suffix.lower() in SUFFIXES:
+        elif entry.suffix.lower() in endings() and not entry.name.startswith("~$"):
             yield entry
 
 
@@ -106,8 +107,8 @@ _FAILURES = {
 def read_one(file: InputFile) -> DocumentRecord | Skipped:
     """Read one file; every expected failure becomes a ``Skipped``, the rest (out of memory, faults of ours) is left to the executor."""
     try:
-        return read_document(decode(file.path.read_bytes(), file.name))
+        return read_document(read_source(file.path.read_bytes(), file.name))
     except OSError as error:
         return Skipped(file.name, "FK-I024", f"文件不能读取：{error.strerror}")
     except IngestError as error:
-        return Skipped(file.name, error.code, error.what)
+        return Skipped(file.name, error.code, f"{error.what}；{error.mend}" if error.mend else error.what)

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from ingest.claims.model import Claim
+from ingest.places import NOWHERE, Origins
 from ingest.spans import Passage, Span, Stated
 
 
@@ -327,7 +328,10 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """All that was read from one file. ``kinds``: 绩效评价报告 政府预算 部门预算 绩效目标表, as many as the file holds."""
+    """All that was read from one file. ``kinds``: 绩效评价报告 政府预算 部门预算 绩效目标表, as many as the file holds.
+
+    ``origins`` lead from the text back to pages, cells and paragraphs of the file; ``notices`` say what of it could not be read.
+    """
 
     source: SourceInfo
     text: str
@@ -343,3 +347,4 @@ class DocumentRecord:
     aliases: tuple[Alias, ...] = ()
     notices: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    origins: Origins = NOWHERE

@@ -1,8 +1,9 @@
-"""The decoded text of one file, never altered."""
+"""The decoded text of one file, never altered, and where it stands in the original."""
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.places import NOWHERE, Origins
 from ingest.records import SourceInfo
 
 
@@ -10,13 +11,17 @@ from ingest.records import SourceInfo
 class SourceText:
     """A decoded file: all offsets of the product count code points of ``text``.
 
-    ``name`` is the path relative to the folder given at build (with ``/``), ``encoding`` the rung of the ladder that decoded it.
+    ``name`` is the path relative to the folder given at build (with ``/``), ``encoding`` the rung of the ladder that decoded it or the
+    format it was read from. ``origins`` lead back to pages, cells and paragraphs (empty for text files); ``notices`` say in Chinese
+    what of the file could not be read.
     """
 
     name: str
     text: str
     sha256: str
     encoding: str
+    origins: Origins = NOWHERE
+    notices: tuple[str, ...] = ()
 
     @property
     def info(self) -> SourceInfo:

@@ -1,12 +1,17 @@
 """The decoded texts behind a generation, kept so that every passage can be shown where it stands."""
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from ingest.places import NOWHERE, Origins
 from kg.durable import link_or_copy
 from kg.errors import KgError
+
+_PLACES = ".places"
 
 
 class Sources:
@@ -15,6 +20,7 @@ class Sources:
     def __init__(self, folder: Path, hashes: Mapping[str, str]) -> None:
         self.folder, self._hashes = folder, hashes
         self._read = lru_cache(maxsize=8)(self._load)
+        self._places = lru_cache(maxsize=64)(self._load_origins)
 
     def text(self, document: str) -> str:
         """The whole text of a document; ``KgError`` FK-K030 when it is not in the workspace, FK-K031 when its text is gone."""
@@ -32,25 +38,56 @@ class Sources:
         text = self.text(document)
         return text[max(0, start - width):start], text[end:end + width]
 
+    def origins(self, document: str) -> Origins:
+        """Where the text stands in the original file (empty for text files); ``KgError`` FK-K030 and FK-K031 as ``text``."""
+        return self._places(document)
+
+    def place(self, document: str, start: int, end: int) -> str:
+        """Where a passage stands in the original file, in words (``第3页``); empty for text files and for documents not here."""
+        found = self.origins(document).first(start, end) if document in self._hashes else None
+        return found.label if found is not None else ""
+
     def hand_over(self, document: str, folder: Path) -> None:
         """Put the text of a document into another folder as well: a hard link, or a copy where the file system knows no links."""
         self.text(document)
-        name = f"{self._hashes[document]}.txt"
-        link_or_copy(self.folder / name, folder / name)
+        for name in (f"{self._hashes[document]}.txt", f"{self._hashes[document]}{_PLACES}"):
+            if (self.folder / name).exists():
+                link_or_copy(self.folder / name, folder / name)
 
     def _load(self, document: str) -> str:
         if document not in self._hashes:
-            raise KgError("FK-K030", "工作区里没有这份文件", where=document, mend="用 fkg status 查看已收录的文件")
+            raise _unknown(document)
         path = self.folder / f"{self._hashes[document]}.txt"
         try:
             return path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise KgError("FK-K031", "原文副本读不出", where=document, mend="请用 fkg build 重新建立") from error
 
+    def _load_origins(self, document: str) -> Origins:
+        if document not in self._hashes:
+            raise _unknown(document)
+        path = self.folder / f"{self._hashes[document]}{_PLACES}"
+        try:
+            return Origins.from_json(json.loads(zlib.decompress(path.read_bytes())))
+        except FileNotFoundError:
+            return NOWHERE
+        except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
+            raise KgError("FK-K031", "原文位置的副本读不出", where=document, mend="请用 fkg build 重新建立") from error
 
-def keep_source(folder: Path, sha256: str, text: str) -> None:
-    """Save one decoded text under its content hash, every character as it is."""
+
+def _unknown(document: str) -> KgError:
+    return KgError("FK-K030", "工作区里没有这份文件", where=document, mend="用 fkg status 查看已收录的文件")
+
+
+def keep_source(folder: Path, sha256: str, text: str, origins: Origins = NOWHERE) -> None:
+    """Save one decoded text under its content hash, every character as it is, and where it stands in the original file."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{sha256}.txt"
+    _write(folder / f"{sha256}.txt", text.encode("utf-8"))
+    if origins:
+        places = json.dumps(origins.to_json(), ensure_ascii=False, separators=(",", ":"))
+        _write(folder / f"{sha256}{_PLACES}", zlib.compress(places.encode("utf-8"), 6))
+
+
+def _write(path: Path, data: bytes) -> None:
     path.unlink(missing_ok=True)  # the file may be shared with another generation, which must not change
-    path.write_bytes(text.encode("utf-8"))
+    path.write_bytes(data)

@@ -28,7 +28,7 @@ REUSED: Final[dict[str, str]] = {
 """Properties of reused vocabularies -> Chinese name."""
 
 HIDDEN: Final = frozenset({
-    RDF.type, FK.start, FK.end, FK.inDocument, FK.spans, FK.fragment, FK.quote, FK.sha256,
+    RDF.type, FK.start, FK.end, FK.page, FK.cell, FK.inDocument, FK.spans, FK.fragment, FK.quote, FK.sha256,
     SKOS.broaderTransitive, SKOS.inScheme, SKOS.topConceptOf, QB.structure,
 })
 """Properties that say where something stands or how it is filed, not what it is."""

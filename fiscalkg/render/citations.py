@@ -10,8 +10,9 @@ from fiscalkg.render.console import out, shorten
 
 
 def place(citation: Mapping[str, Any]) -> str:
-    """``document 120–188``: the file and the characters, as ``fkg show`` and the source view count them."""
-    return f"{citation['document']} 第{citation['start']}–{citation['end']}字"
+    """``document 第3页 第120–188字``: the file, the place in the original where it has pages or cells, and the characters of its text."""
+    original = f" {citation['place']}" if citation.get("place") else ""
+    return f"{citation['document']}{original} 第{citation['start']}–{citation['end']}字"
 
 
 def print_citations(citations: Sequence[Mapping[str, Any]], limit: int = 6) -> None:

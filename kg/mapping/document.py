@@ -31,7 +31,7 @@ class MappedDocument:
 
 def map_document(record: DocumentRecord, iris: Iris) -> MappedDocument:
     """Map the record of one document. Equal records give equal bytes."""
-    w = DocumentWriter(record.source.name, record.text, iris)
+    w = DocumentWriter(record.source.name, record.text, iris, record.origins)
     reports = tuple(part(w.iri, "report", n) for n in range(1, len(record.reports) + 1))
     _write_document(w, record)
     write_sections(w, record.sections, tuple(zip(reports, record.reports, strict=True)))

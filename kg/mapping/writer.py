@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from ingest.places import NOWHERE, Origins, PdfPlace, SheetPlace, WordPlace
 from ingest.records import Amount
 from ingest.spans import Passage, Span
 from kg.identity.names import NameCollector
@@ -17,12 +18,16 @@ _BLANK = re.compile(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
 
 
 class DocumentWriter(TripleWriter):
-    """Collects the triples of one document; ``iri`` is the document's, ``text`` its decoded text, ``names`` what it calls things."""
+    """Collects the triples of one document; ``iri`` is the document's, ``text`` its decoded text, ``names`` what it calls things.
 
-    def __init__(self, name: str, text: str, iris: Iris) -> None:
+    ``origins`` say where the text stands in the original file: passages get fk:page (PDF) or fk:cell (sheets, tables of Word files).
+    """
+
+    def __init__(self, name: str, text: str, iris: Iris, origins: Origins = NOWHERE) -> None:
         super().__init__()
         self.name, self.text, self.iris = name, text, iris
         self.iri = iris.document(name)
+        self.origins = origins
         self.names = NameCollector()
         self._minted: dict[str, int] = {}
         self._amounts: dict[tuple[Span, Decimal, str | None], str] = {}
@@ -32,6 +37,11 @@ class DocumentWriter(TripleWriter):
         self.link(subject, FK.inDocument, self.iri)
         self.integer(subject, FK.start, span.start)
         self.integer(subject, FK.end, span.end)
+        found = self.origins.first(span.start, span.end) if self.origins else None
+        if isinstance(found, PdfPlace):
+            self.integer(subject, FK.page, found.page)
+        elif isinstance(found, (SheetPlace, WordPlace)):
+            self.string(subject, FK.cell, found.address)
 
     def quote(self, subject: str, span: Span) -> None:
         """Where a node stands, and the raw slice found there."""

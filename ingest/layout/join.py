@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.layout.lines import Line
+from ingest.layout.manner import Manner, find_manner
 from ingest.layout.measure import Measure, ends_sentence
 from ingest.numbering import CHAPTER, CIRCLED, CLAUSE, NAMED, ORDER, PART, POINT, SIDE, SUBPOINT, TITLE_STYLES, mark_at
 from ingest.wording import either
@@ -32,6 +33,11 @@ _COMMA = re.compile(r"，|,(?!\d)")
 # A date or a salutation on a line of its own, a bare number before the name of a chapter.
 _ON_COVER = re.compile(either("front", "date_line") + r"|[^，。；]{2,16}[：:]|\d{1,2}[ \u3000]+[\u4e00-\u9fff]{2,16}")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:][^，。；]{1,40}$")
+_ADDRESS = re.compile(r"[^，。；：:]{2,16}[：:]")
+_BRACKETED_NAME = re.compile(r"[【［][^】］，。；]{2,20}[】］]")
+_DATE_LINE = re.compile(either("front", "date_line"))
+_REST_OF_FIGURE = re.compile(r"\d{1,6}(?:[.,]\d+)*\s?[%％‰万亿元个家项名户人件份分亩吨]|[万亿]?元|[%％‰]")
+_SHORTEST_FULL = 15
 _CUT_FIGURE = re.compile(r"\d[.,]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
 HEADING_END = re.compile(either("heading", "end") + "$")
@@ -47,12 +53,17 @@ class Paragraph:
     kind: str = field(default="text")
 
 
-def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> list[Paragraph]:
-    """Paragraphs of the ``kept`` lines, in order."""
+def join_lines(lines: list[Line], kept: Sequence[int], measure: Measure) -> list[Paragraph]:
+    """Paragraphs of the ``kept`` lines, in order.
+
+    In a text without paragraphs the blanks at the ends of ``lines`` are put back, for they part headings from their bodies.
+    """
     paragraphs: list[Paragraph] = []
     if _unbroken(lines, kept, measure):
+        for above, index in pairwise([-1, *kept]):
+            lines[index] = _with_blanks(lines[index], before=index == above + 1)
         return [Paragraph(list(kept), "".join(lines[i].text for i in kept), len(kept) - 1)]
-    manner = _manner(lines, kept, measure)
+    manner = find_manner(lines, kept, measure)
     for place, index in enumerate(kept):
         line = lines[index]
         if paragraphs and not line.row and len(paragraphs[-1].text) < _LONGEST and _continues(paragraphs[-1], lines, kept, place, measure, manner):
@@ -63,6 +74,12 @@ def join_lines(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> 
         else:
             paragraphs.append(Paragraph([index], line.text, kind="row" if line.row else "text"))
     return paragraphs
+
+
+def _with_blanks(line: Line, *, before: bool) -> Line:
+    """The line with one of the blanks behind it, and ``before`` it (at the head of a page a blank means nothing)."""
+    head, tail = min(line.lead, 1) if before else 0, min(line.trail, 1)
+    return replace(line, text=" " * head + line.text + " " * tail, start=line.start - head, end=line.end + tail)
 
 
 def _below(lines: Sequence[Line], index: int) -> str:
@@ -77,53 +94,19 @@ def _unbroken(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> b
     return full >= 0.97 * (len(kept) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """How a text sets its paragraphs.
-
-    ``indented`` first lines; heading styles whose headings stand ``alone`` on their lines, and those that go on ``inline``.
-    """
-
-    indented: bool
-    alone: frozenset[str]
-    inline: frozenset[str]
-
-
-def _manner(lines: Sequence[Line], kept: Sequence[int], measure: Measure) -> _Manner:
-    """Find out from the lines that open with a heading mark: four in five alone, or two in three with a sentence behind."""
-    indented = _indents_paragraphs(lines, kept)
-    alone: Counter[str] = Counter()
-    inline: Counter[str] = Counter()
-    if not measure.wrapped:
-        return _Manner(indented, frozenset(), frozenset())
-    for index in kept:
-        mark = mark_at(lines[index].text)
-        if mark is None or mark.style not in (*TITLE_STYLES, POINT) or lines[index].row:
-            continue
-        if "。" in lines[index].text[:-1]:
-            inline[mark.style] += 1
-        elif not measure.is_full(index, _below(lines, index), True) and not ends_sentence(lines[index].text):
-            alone[mark.style] += 1
-    return _Manner(indented, frozenset(style for style in alone if alone[style] >= 3 and alone[style] >= 4 * inline[style]),
-                   frozenset(style for style in inline if inline[style] >= 3 and inline[style] >= 2 * alone[style]))
-
-
-def _indents_paragraphs(lines: Sequence[Line], kept: Sequence[int]) -> bool:
-    deep = sum(lines[i].indent >= 3 for i in kept)
-    return 0.03 * len(kept) <= deep <= 0.7 * len(kept)
-
-
-def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure, manner: _Manner) -> bool:
+def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure, manner: Manner) -> bool:
     index, last = kept[place], open_.indices[-1]
     above, line = lines[last], lines[index]
     head = _after_reference(line.text)
-    if _is_title(open_.text) and (mark_at(head) is not None or _AFTER_TITLE.match(head)):
+    if manner.spacing is not None and (told := _told_by_space(open_, lines, last, index, measure, manner.spacing)) is not None:
+        return told
+    if _stands_apart(open_, lines, kept, place, head):
         return False
-    if (above.figures or line.figures) and not _leaves_open(open_.text):
+    if lines[open_.indices[0]].marked and not line.marked and line.gap == 0:
+        return _marked_goes_on(open_, lines, last, index, measure)
+    if above.marked or line.marked or _in_table(open_, above, line):
         return False
-    if above.row or line.marked or above.marked or _CAPTION.match(line.text) or _UNIT_LINE.match(line.text) or _UNIT_LINE.match(open_.text):
-        return False
-    if head[:1] in _STARTS_INSIDE or (_CUT_FIGURE.search(above.text) and head[:1].isdigit()):
+    if head[:1] in _STARTS_INSIDE or (_CUT_FIGURE.search(above.text) and head[:1].isdigit()) or _cuts_figure(above, line, last, measure):
         return True
     if manner.indented and line.indent >= 3:
         return False
@@ -133,12 +116,72 @@ def _continues(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], pla
     if _breaks_at_mark(open_, line, full, measure, index) or (ends_sentence(above.text) and _opens_title(lines, kept, place)):
         return False
     if not full:
-        return _unfinished(open_, above, line, measure, last, index)
+        mark = mark_at(open_.text)
+        alone = len(open_.indices) == 1 and mark is not None and mark.style == POINT and POINT in manner.alone and _is_numbered_title(open_.text)
+        return not alone and _unfinished(open_, above, line, measure, last, index)
     if _CAPTION.match(open_.text):
         return not ends_sentence(line.text) and measure.sizes[index] < 0.75 * measure.full[index] and _COMMA.search(line.text) is None
     if _is_heading(open_.text):
         return _heading_goes_on(open_, lines, kept, place, measure, manner)
     return not (ends_sentence(above.text) and _first_line(lines, kept, place, measure))
+
+
+def _told_by_space(open_: Paragraph, lines: Sequence[Line], last: int, index: int, measure: Measure, spacing: int) -> bool | None:
+    """What the blank lines say where they part paragraphs: a new one behind a blank line, the same behind a full line without one.
+
+    None where they say nothing: beside a page number that was dropped, behind a line that leaves a bracket open, before a mark.
+    """
+    blank = any(lines[i].gap > spacing for i in range(last + 1, index + 1))
+    if blank:
+        across = index > last + 1 or lines[last].text[-1] in _OPEN_END or _leaves_open(open_.text)
+        named = (_is_heading(open_.text) or _is_numbered_title(open_.text)) and not measure.is_full(last, lines[index].text, False)
+        return None if across and not named and not ends_sentence(lines[last].text) else False
+    line, above = lines[index], lines[last]
+    if index > last + 1 or line.row or above.row or line.figures or above.figures or mark_at(line.text) is not None or line.marked:
+        return None
+    known = _CAPTION.match(line.text) or _UNIT_LINE.match(line.text) or _CAPTION.match(open_.text) or _UNIT_LINE.match(open_.text)
+    return True if not known and measure.is_full(last, line.text, False) and not measure.overlong(last) else None
+
+
+def _in_table(open_: Paragraph, above: Line, line: Line) -> bool:
+    """Whether the line, or what stands before it, is the row, the caption or the line of units of a table."""
+    if (above.figures or line.figures) and not _leaves_open(open_.text):
+        return True
+    return above.row or any(pattern.match(line.text) for pattern in (_CAPTION, _UNIT_LINE)) or _UNIT_LINE.match(open_.text) is not None
+
+
+def _stands_apart(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, head: str) -> bool:
+    """Whether the line belongs to nothing before it by what it says: the first behind a title, a label, a signature."""
+    text = lines[kept[place]].text
+    if _is_title(open_.text) and (mark_at(head) is not None or _AFTER_TITLE.match(head) or _ADDRESS.fullmatch(head)):
+        return True
+    if _LABELLED.fullmatch(open_.text) and _LABELLED.fullmatch(text):
+        return True
+    if _BRACKETED_NAME.fullmatch(text) or _BRACKETED_NAME.fullmatch(open_.text):
+        return True
+    return ends_sentence(open_.text) and _signs(lines, kept, place)
+
+
+def _marked_goes_on(open_: Paragraph, lines: Sequence[Line], last: int, index: int, measure: Measure) -> bool:
+    """Whether a Markdown heading that fills its line goes on: the line below is no sentence."""
+    line = lines[index]
+    named = _PROSE.search(line.text) is None and mark_at(line.text) is None and not line.row
+    return named and not _is_title(open_.text) and (measure.is_full(last, line.text, False) or _is_title(open_.text + line.text))
+
+
+def _signs(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool:
+    """Whether the line is the date at the end of a letter, or the name of who signs it above the date."""
+    text = lines[kept[place]].text
+    if _DATE_LINE.fullmatch(text):
+        return True
+    below = lines[kept[place + 1]].text if place + 1 < len(kept) else ""
+    return _DATE_LINE.fullmatch(below) is not None and len(text) <= 40 and _CLAUSES.search(text) is None and not ends_sentence(text)
+
+
+def _cuts_figure(above: Line, line: Line, last: int, measure: Measure) -> bool:
+    """Whether a line was broken inside a figure or before its unit (执行率8 / 4%)."""
+    cut = above.text[-1:].isdigit() and _REST_OF_FIGURE.match(line.text) is not None and not above.figures and not line.figures
+    return cut and (measure.is_full(last, line.text, False) if measure.wrapped else len(above.text) >= _SHORTEST_FULL)
 
 
 def _is_title(text: str) -> bool:
@@ -250,7 +293,7 @@ def _next_is_long_token(text: str, short: int) -> bool:
     return hit is not None and len(hit.group()) >= short
 
 
-def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure, manner: _Manner) -> bool:
+def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, measure: Measure, manner: Manner) -> bool:
     """A heading that fills its line: does it go on, or does its body begin?"""
     index = kept[place]
     line = lines[index]

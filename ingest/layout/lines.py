@@ -23,7 +23,7 @@ class Line:
 
     ``width`` counts half-width columns (a Han character is two), ``indent`` the columns of white space before the text, ``lead``
     its characters, ``gap`` the blank lines above. ``row``: a row of a table with explicit cell borders (tabs or pipes); ``figures``:
-    a row of figures or of worded cells; ``marked``: the number of ``#`` of a Markdown heading (0: none).
+    a row of figures or of worded cells; ``marked``: the number of ``#`` of a Markdown heading (0: none); ``trail``: blanks behind it.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Line:
     row: bool
     figures: bool
     marked: int = 0
+    trail: int = 0
 
     @property
     def slices(self) -> tuple[Span, ...]:
@@ -122,6 +123,7 @@ def split_lines(text: str) -> list[Line]:
         row = "\t" in content or content.startswith("|") or content.count("|") > 1
         figures = is_figure_row(content) or is_cell_row(content)
         end = start + len(content)
-        lines.append(Line(content, start, end, width_of(content), _columns(raw[:lead]), lead, max(gap, 0), row, figures, marked))
+        trail = len(raw) - lead - len(body)
+        lines.append(Line(content, start, end, width_of(content), _columns(raw[:lead]), lead, max(gap, 0), row, figures, marked, trail))
         before = hit.end()
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
@@ -34,9 +34,22 @@ def find_page_numbers(lines: Sequence[Line], measure: Measure) -> frozenset[int]
         if not BARE.fullmatch(line.text) or _between_text(lines, index, measure):
             found.add(index)
     found.update(_trailing(lines))
+    found.update(_few_pages(lines, bare))
     chain = _counting(lines, bare)
     sure = 2 * sum(index in found for index in chain) >= len(chain) or _apart(lines, chain)
     return frozenset(found).union(chain if sure else ())
+
+
+def _few_pages(lines: Sequence[Line], bare: Sequence[int]) -> list[int]:
+    """The bare numbers of a text of few pages: they alone count from 1, a page of equal length apart, and stand beside no cells."""
+    if not bare or [int(lines[index].text) for index in bare] != list(range(1, len(bare) + 1)) or bare[0] < _SHORTEST_PAGE:
+        return []
+    rows = list(accumulate(line.gap + 1 for line in lines))
+    lengths = [rows[b] - rows[a] for a, b in pairwise(bare)]
+    page = rows[bare[0]]
+    even = all(abs(length - page) <= 0.2 * page for length in lengths[:-1]) and all(length <= 1.2 * page for length in lengths[-1:])
+    beside = [lines[place] for index in bare for place in (index - 1, index + 1) if 0 <= place < len(lines)]
+    return list(bare) if even and not any((line.row and "|" not in line.text) or line.figures for line in beside) else []
 
 
 def _trailing(lines: Sequence[Line]) -> list[int]:

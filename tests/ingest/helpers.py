@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from ingest.decode import decode
 from ingest.document import read_document
 from ingest.records import DocumentRecord
 from ingest.source import SourceText
-from ingest.spans import Passage
+from ingest.spans import Passage, Stated
 
 DOCUMENTS = Path(__file__).with_name("documents")
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -42,22 +43,26 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def signature(record: DocumentRecord) -> list[tuple[object, ...]]:
-    """Everything that was read of the reports of a record, without offsets."""
-    found: list[tuple[object, ...]] = []
-    for report in record.reports:
-        found.append(("report", fold(report.title.text), report.score.value if report.score else None))
-        for group in report.findings:
-            found.append(("group", group.heading and fold(group.heading.text)))
-            found += [("finding", fold(f.passage.text), tuple(fold(p.text) for p in f.parts), tuple(str(a.yuan) for a in f.amounts))
-                      for f in group.findings]
-        found += [("analysis", f.dimension, fold(f.passage.text)) for f in report.analysis_findings]
-        for advice in report.recommendations:
-            found.append(("advice", advice.heading and fold(advice.heading.text), *(fold(p.text) for p in advice.items)))
-        found += [("answer", a.finding, a.recommendation) for a in report.answers]
-        found += [("remedy", r.finding, r.responsible, r.deadline, fold(r.passage.text)) for r in report.rectifications]
-    found.append(("sections", *(fold(section.heading.text) for section in record.sections)))
-    return found
+_PLACES = frozenset(("span", "spans", "issues"))
+
+
+def signature(record: DocumentRecord) -> list[object]:
+    """Everything that was read of the reports of a record, without offsets and without what the wording alone decides (kinds)."""
+    return [_plain(report) for report in record.reports]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return fold(value)
+    if isinstance(value, Passage):
+        return fold(value.text)
+    if isinstance(value, Stated):
+        return _plain(value.value)
+    if isinstance(value, tuple):
+        return tuple(_plain(one) for one in value)
+    if is_dataclass(value):
+        return tuple((one.name, _plain(getattr(value, one.name))) for one in fields(value) if one.name not in _PLACES)
+    return value
 
 
 def passages(record: DocumentRecord) -> list[Passage]:

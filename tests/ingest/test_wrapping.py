@@ -5,19 +5,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.ingest.helpers import read, signature, text_of
+from ingest.layout.lines import is_figure_row
+from tests.ingest.helpers import DOCUMENTS, read, signature, text_of
 
-NAMES = ["standard.txt", "half_width.txt", "one_chapter.txt", "self_evaluation.txt", "remedies.txt", "one_line_problems.txt",
-         "nothing.txt", "parts.txt"]
+OWN = ["standard.txt", "half_width.txt", "one_chapter.txt", "self_evaluation.txt", "remedies.txt", "one_line_problems.txt",
+       "nothing.txt", "parts.txt", "one_line.txt", "digits.txt", "colon_style.txt", "bold_points.md", "markdown.md"]
+REGIONS = ["regions/ex_ante.txt", "regions/one_line_half_width.txt", "regions/plain_headings.txt", "regions/combined_chapter.txt",
+           "regions/nothing_found.txt", "regions/self_report.txt", "regions/numbered_labels.txt", "regions/department_report.txt",
+           "regions/remedy_pairs.txt"]
+NAMES = [*OWN, *(name for name in REGIONS if (DOCUMENTS / name).exists())]
 WHOLE = {name: signature(read(text_of(name))) for name in NAMES}
 _HALF = dict(zip("，；：（）", ",;:()", strict=True))
 _FULL = {half: full for full, half in _HALF.items()}
 
 
 def wrap(text: str, width: int, lines_a_page: int) -> str:
-    """Cut every line at ``width`` characters; after every so many lines (0: never) a page number on a line of its own."""
+    """Cut every line of prose at ``width`` characters (rows of tables stay whole); a page number after every so many lines (0: never)."""
     out: list[str] = []
     for line in text.split("\n"):
+        if "|" in line or "\t" in line or is_figure_row(line):
+            out.append(line)
+            continue
         out += [line[i:i + width] for i in range(0, len(line), width)] or [""]
     if not lines_a_page:
         return "\n".join(out)

@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from search.lexical import Scores
-from search.vector import VectorIndex, best
+from search.vector import VectorIndex, best, inner_products
 
 Mask = npt.NDArray[np.bool_]
 COMPONENTS: Final = ("lexical", "vector", "concept")
 CONDITIONS: Final = ("named", "owned", "dated", "fielded")
+_REVIEWED: Final = 1000
 _NEAREST: Final = 200
+"""First units that are looked at again, and how many of them may gain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def feed_back(total: Scores, factors: Scores, vectors: VectorIndex, allowed: Mas
     length = float(np.linalg.norm(middle))
     if not length:
         return total
-    near, likeness = vectors.search(np.asarray(middle / length, dtype=np.float32), _NEAREST, allowed)
+    reviewed, found = best(np.flatnonzero(allowed), total[allowed], _REVIEWED)
+    reviewed = np.sort(reviewed[found > 0])
+    near, likeness = best(reviewed, inner_products(vectors.rows(reviewed), np.asarray(middle / length, dtype=np.float32)), _NEAREST)
     added = np.zeros(len(total), dtype=np.float32)
     added[near] = np.maximum(likeness, 0) / max(float(likeness[0]), 1e-6) * factors[near] / float(factors.max())
     return np.asarray(total + np.float32(settings.feedback) * scores[0] * added, dtype=np.float32)

@@ -119,8 +119,9 @@ class FaissIndex:
 
     def rows(self, ids: Ids) -> Vectors:
         """See ``VectorIndex.rows``."""
-        found = [self.index.reconstruct(int(number)) for number in ids]
-        return np.array(found, dtype=np.float32).reshape(len(ids), self.dimension)
+        if not len(ids):
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        return np.asarray(self.index.reconstruct_batch(np.ascontiguousarray(ids, dtype=np.int64)), dtype=np.float32)
 
 
 def inner_products(vectors: Vectors, query: Vectors) -> Vectors:

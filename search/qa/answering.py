@@ -7,10 +7,13 @@ from kg.graph import KnowledgeGraph
 from search.engine import SearchEngine
 from search.qa.knowledge import Knowledge
 from search.qa.model import Answer
+from search.qa.plans.advice import advice_on
 from search.qa.plans.budget import budget_figure
+from search.qa.plans.entries import entries
 from search.qa.plans.evidence import evidence_of
 from search.qa.plans.lists import lists
 from search.qa.plans.lookup import lookup, unknown
+from search.qa.plans.overview import overview
 from search.qa.plans.passages import passages
 from search.qa.plans.policies import policies
 from search.qa.plans.problems import problems
@@ -21,7 +24,7 @@ from search.qa.reading import read
 from search.qa.situation import Situation
 
 PLANS: tuple[Callable[[Situation], Answer | None], ...] = (
-    policies, problems, versus, targets, rates, lookup, evidence_of, lists, budget_figure, unknown, passages,
+    policies, overview, problems, versus, entries, targets, rates, lookup, advice_on, evidence_of, lists, budget_figure, unknown, passages,
 )
 """The plans in the order in which they are asked; the last always answers."""
 

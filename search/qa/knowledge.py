@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.graph import KnowledgeGraph
+from kg.problems import ProblemTable
 from ontology.regions import Region, regions, regions_by_name, short_name
 from search.engine import SearchEngine
 from search.qa.budget_rows import BudgetRows
@@ -72,6 +73,11 @@ class Knowledge:
     def indicators(self) -> IndicatorIndex:
         """The indicators of target forms."""
         return IndicatorIndex.load(self.graph)
+
+    @cached_property
+    def problems(self) -> ProblemTable:
+        """Every finding with its report and kinds."""
+        return ProblemTable(self.graph)
 
     @cached_property
     def office_finder(self) -> OfficeFinder:

@@ -26,6 +26,10 @@ class Words:
     asking: re.Pattern[str]
     seeks: re.Pattern[str]
     dimension_tail: str
+    overview: Mapping[str, re.Pattern[str]]
+    project: Mapping[str, re.Pattern[str]]
+    advised: re.Pattern[str]
+    uncited: re.Pattern[str]
 
 
 @cache
@@ -38,6 +42,7 @@ def words() -> Words:
         {name: tuple(names) for name, names in data["dimensions"].items()}, tuple(data["common"]["words"]),
         tuple(data["firms"]["words"]), _compiled(data["budget"]), _one(data["asking"]["patterns"]),
         _one(data["seeks"]["patterns"]), data["dimension_tail"]["pattern"],
+        _compiled(data["overview"]), _compiled(data["project"]), _one(data["advised"]["patterns"]), _one(data["uncited"]["patterns"]),
     )
 
 

@@ -11,9 +11,13 @@ from search.qa.knowledge import Knowledge, lies_in, stem
 from search.qa.linking import Match, folded
 from search.qa.offices import Office, spelled_out
 from search.qa.reading import Reading
+from search.tokens import PAIR_MARK
 
 NEAR = 0.8
 """Share of the strongest link's weight from which another report may be meant as well."""
+CHANCE = 0.1
+"""Share of a name below which one short word does not tell it, where phrases for problems use the word at a tenth of the rate of names."""
+_SHORT = 2
 FIRM_LEAST = 0.6
 """Weight of the characters of a firm's name that must be said."""
 _FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:有限责任公司|有限公司|公司|会计师事务所|事务所|研究院|评价中心|咨询中心)(?:[(（][^)）]{2,6}[)）])?")
@@ -31,7 +35,15 @@ class Situation:
     @cached_property
     def linked(self) -> tuple[Match, ...]:
         """Reports that the question names, the surest first."""
-        return tuple(self.knowledge.report_linker.best(self.reading.text))
+        return tuple(match for match in self.knowledge.report_linker.best(self.reading.text) if not self._by_chance(match))
+
+    def _by_chance(self, match: Match) -> bool:
+        """Whether all that is shared with a name is one short word that speaks of problems too (资产 in the name of a commission)."""
+        if len(match.words) > 1 or len(match.words[0]) > _SHORT or match.coverage >= CHANCE:
+            return False
+        index = self.knowledge.engine.index
+        problems, names = index.phrases.lexical.shares([PAIR_MARK + match.words[0]])[0], index.conditions.owners.shares(list(match.words))[0]
+        return bool(problems > CHANCE * names > 0)
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 import re
 
 from search.qa.catalog import Report
+from search.qa.lexicon import words
 from search.qa.linking import Linker, folded
 from search.qa.model import Answer, Entity
 from search.qa.plans.filters import report_filters
 from search.qa.plans.replies import cited, listed, refuse, report_entity
 from search.qa.situation import Situation
-from search.qa.sparql import REPORT, select, values
+from search.qa.sparql import REPORT, evidence, select, values
 
 _FILES = "(?:文件|通知|办法|方案|意见|细则|规定)"
 _CITES = "(?:引用|依据|根据|提到)"
@@ -25,6 +26,8 @@ def policies(situation: Situation) -> Answer | None:
     if reading.numbers:
         pattern, number = _number_pattern(situation)
         return _citing(situation, "文号", pattern, number)
+    if words().uncited.search(reading.text):
+        return _without(situation)
     title = _TITLE.search(reading.text)
     if title and re.search(r"引用|依据|提到|根据|出现|涉及|参照", reading.text):
         return _citing(situation, "文件", _title_pattern(situation, title[1]), title[1])
@@ -34,6 +37,23 @@ def policies(situation: Situation) -> Answer | None:
     if reading.asks("policies") and situation.leading and not reading.comparisons:
         return _cited_by(situation, situation.leading)
     return None
+
+
+def _without(situation: Situation) -> Answer:
+    """The reports that cite no document at all."""
+    filters = report_filters(situation, narrow=False)
+    query = select("DISTINCT ?report ?document ?start ?end ?quote", REPORT, *(one.pattern for one in filters),
+                   "FILTER NOT EXISTS { ?report fk:cites ?policy }", evidence("?report", "fk:evaluates"), order="?report ?start")
+    rows = situation.knowledge.graph.select(query)
+    reading = ("没有引用任何文件的报告", *(one.reading for one in filters))
+    without = {row["report"] for row in rows}
+    chosen = [report for report in situation.knowledge.catalog.reports if report.iri in without]
+    if not chosen:
+        return refuse(situation, "policy", "每份报告都引用了文件。", reading, query)
+    first = {row["report"]: row for row in reversed(rows)}
+    text = f"没有引用任何文件的报告共 {len(chosen)} 份：{listed([report.label for report in chosen])}。"
+    return Answer(situation.reading.raw, "policy", True, text, None, None, tuple(report_entity(report) for report in chosen), ("项目",),
+                  tuple({"项目": report.label} for report in chosen), query, cited(first[report.iri] for report in chosen), reading)
 
 
 def _titled(situation: Situation) -> tuple[str, str] | None:

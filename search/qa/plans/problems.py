@@ -19,6 +19,8 @@ _COUNTED = re.compile(r"(?:多少|几)(?:个|家|份|笔)?(?:项目|单位|部�
 _BASIS_END = re.compile(r".*?(?:一样|相同|类似|同样|共同|相似|那样|似的|同类)|除了[^，,]*?[，,还]")
 SURE = 0.55
 """A kind of problem weaker than this share of the surest one is not meant."""
+LABELS = 2
+"""Labels of a finding, the most fitting first, by which it is said to have a kind of problem."""
 LEAST = 0.45
 """Share of what was understood that must speak of the surest kind, for the question to be one on problems."""
 
@@ -96,7 +98,8 @@ def _query(codes: list[str], filters: list[Filter]) -> str:
     notations = " ".join(f'"{code}"' for code in codes)
     return select("?report ?finding ?first ?text ?document ?start ?end ?quote", f"VALUES ?code {{ {notations} }}",
                   "?type a fk:IssueType ; skos:notation ?code .",
-                  "?finding a fk:Finding ; fk:issueType ?type ; fk:inReport ?report ; fk:text ?text .",
+                  f"?assignment a fk:IssueAssignment ; fk:about ?finding ; fk:issueType ?type ; fk:rank ?rank . FILTER(?rank <= {LABELS})",
+                  "?finding a fk:Finding ; fk:inReport ?report ; fk:text ?text .",
                   "OPTIONAL { ?finding fk:primaryIssueType ?first . FILTER(?first = ?type) }",
                   REPORT if filters else "", *(one.pattern for one in filters), passage("?finding"), order="?report ?start")
 

@@ -37,7 +37,7 @@ def targets(situation: Situation) -> Answer | None:
         return None
     if reading.asks("spent") and _PAST.search(reading.text):
         return None
-    entries = _entries(situation)
+    entries = named_entries(situation)
     if _MONEY.search(reading.text):
         return _money(situation, entries) if entries else None
     found = _fitting(situation, entries)
@@ -48,7 +48,7 @@ def targets(situation: Situation) -> Answer | None:
     return None
 
 
-def _entries(situation: Situation) -> list[Entry]:
+def named_entries(situation: Situation) -> list[Entry]:
     """Project entries that the question names, in documents that fit the place and the year of the question."""
     knowledge, reading = situation.knowledge, situation.reading
     known = {entry.iri: entry for entry in knowledge.catalog.entries}

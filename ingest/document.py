@@ -12,7 +12,7 @@ from ingest.budget import BudgetContent, read_budget
 from ingest.chapters import Chapter, top_chapters
 from ingest.claims.read import find_claims
 from ingest.errors import IngestError
-from ingest.evaluation import describe
+from ingest.evaluation.describe import describe
 from ingest.findings import read_findings
 from ingest.flow import FlowText
 from ingest.layout import Layout, lay_out
@@ -27,7 +27,7 @@ from ingest.tidy import tidy
 REPORT_KIND = "绩效评价报告"
 _YEARS = re.compile(r"20[0-4]\d")
 _TITLE_WORD = re.compile(r"报告|预算|决算|绩效目标|批复|公开|申报表|目标表")
-_PART_OF_FILE = re.compile(r"表$|目\s?录$|[：:]")
+_PART_OF_FILE = re.compile(r"表(?:[（(][^（()）]*[）)])?$|目\s?录$|[：:]")
 _TITLE_LINES, _LONGEST_TITLE = 12, 60
 #: A file of reports holds a budget besides only where more than so many words stand outside them.
 _FEWEST_WORDS = 20

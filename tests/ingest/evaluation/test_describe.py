@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.evaluation import ReportMeta, describe
+from ingest.evaluation.describe import ReportMeta, describe
 from ingest.layout import lay_out
 from ingest.reports import find_reports
 from ingest.spans import Span, Stated

@@ -1,7 +1,7 @@
 """Invented reports to read in tests."""
 from __future__ import annotations
 
-from ingest.evaluation import ReportMeta, describe
+from ingest.evaluation.describe import ReportMeta, describe
 from ingest.evaluation.reading import Reading
 from ingest.evaluation.tight import Tight
 from ingest.flow import FlowText

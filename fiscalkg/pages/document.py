@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
 from nicegui import events, ui
 
@@ -119,6 +120,10 @@ class _View:
         await self.taken.show(int(event.args["start"]), int(event.args["end"]))
 
 
+CELLS: Final = 4
+"""Short lines in a row that are taken for cells."""
+SHORT: Final = 36
+"""Characters of such a line at most."""
 _NEAR = 600
 """Characters from the head of a chunk within which the chunk before is shown too."""
 
@@ -130,16 +135,25 @@ _MARK = """(event) => {
 }"""
 
 
-def grouped(lines: list[Line]) -> list[tuple[bool, list[Line]]]:
-    """Lines by runs: rows that follow each other make one table (True), everything else is on its own."""
-    found: list[tuple[bool, list[Line]]] = []
-    for line in lines:
-        row = line.kind == "row"
-        if found and row and found[-1][0]:
-            found[-1][1].append(line)
+def grouped(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+    """Lines by runs: rows that follow each other make one ``table``; short lines in a row (cells of a table that came out one below the
+    other) make ``cells``; all else is ``line``, each on its own.
+    """
+    found: list[tuple[str, list[Line]]] = []
+    for kind, run in groupby(lines, _manner):
+        members = list(run)
+        if kind == "table" or (kind == "cells" and len(members) >= CELLS):
+            found.append((kind, members))
         else:
-            found.append((row, [line]))
+            found += [("line", [one]) for one in members]
     return found
+
+
+def _manner(line: Line) -> str:
+    if line.kind == "row":
+        return "table"
+    short = line.kind == "aside" and not line.notes and sum(len(part.text) for piece in line.pieces for part in piece) <= SHORT
+    return "cells" if short else "line"
 
 
 

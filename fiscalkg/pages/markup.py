@@ -24,7 +24,8 @@ def mark_words(text: str, words: Iterable[str]) -> Markup:
 _TEMPLATES: Final = Environment(
     loader=PackageLoader("fiscalkg.pages", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 _TEMPLATES.globals["links"] = links
-_TEMPLATES.filters |= {"number": wording.number, "kind": wording.kind, "place": wording.place, "tidy": wording.tidy, "wan": wording.wan,
+_TEMPLATES.filters |= {"number": wording.number, "kind": wording.kind, "place": wording.place, "tidy": wording.tidy,
+                       "joined": wording.joined, "wan": wording.wan,
                        "mark_words": mark_words}
 
 

@@ -15,6 +15,9 @@ from ingest.layout import lay_out
 CHUNK: Final = 4000
 """Characters after which a chunk of a document ends, with the block."""
 
+_NEIGHBOURHOOD: Final = 1500
+"""Characters on either side that are laid out to show a passage: enough to see how wide lines are."""
+
 Piece = tuple[int, int]
 """A stretch of the source, without line feed at its ends."""
 
@@ -60,7 +63,7 @@ class Reading:
 def read(workspace: Workspace, name: str) -> Reading:
     """Lay a document out. Raises ``KgError`` FK-K030 (not there), FK-K031 (its text is gone). Takes seconds for long ones: keep it."""
     text = workspace.source(name)
-    blocks = tuple(_blocks(text))
+    blocks = tuple(blocks_of(text))
     chunks, size = [0], 0
     for number, block in enumerate(blocks):
         if size >= CHUNK:
@@ -70,7 +73,23 @@ def read(workspace: Workspace, name: str) -> Reading:
     return Reading(name, len(text), blocks, tuple(chunks))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def around(text: str, start: int, end: int, width: int) -> list[tuple[Piece, ...]]:
+    """The paragraphs about a passage, up to ``width`` characters of the source on either side, as offsets into ``text``.
+
+    Only the neighbourhood is laid out, so that this is quick for documents of any length.
+    """
+    low = text.rfind("\n", 0, max(start - _NEIGHBOURHOOD, 0)) + 1
+    high = min(end + _NEIGHBOURHOOD, len(text))
+    found: list[tuple[Piece, ...]] = []
+    for block in blocks_of(text[low:high]):
+        pieces = [(max(one + low, start - width), min(stop + low, end + width)) for one, stop in block.pieces]
+        if kept := tuple(piece for piece in pieces if piece[0] < piece[1]):
+            found.append(kept)
+    return found
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """The blocks of a text, in its order; every character of it but blank ones stands in one."""
     flow = lay_out(text).flow
     at = 0
     for low, high in flow.paragraphs():

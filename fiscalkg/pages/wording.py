@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,15 @@ def wan(yuan: int | float | Decimal | None) -> str:
 def place(citation: Mapping[str, Any]) -> str:
     """Where a passage stands: name of the document and offsets."""
     return f"{citation['document']} · 第 {citation['start']:,}—{citation['end']:,} 字"
+
+
+def joined(text: str) -> str:
+    """A raw passage in one line: line feeds gone, a space where words of letters or digits would run together."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    pieces = lines[:1]
+    for before, line in pairwise(lines):
+        pieces += [" " if before[-1].isascii() and line[0].isascii() and before[-1].isalnum() and line[0].isalnum() else "", line]
+    return "".join(pieces)
 
 
 def tidy(text: str) -> str:

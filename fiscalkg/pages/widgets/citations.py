@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 from nicegui import events, ui
 
 from fiscalkg.pages import links, markup, wording
+from fiscalkg.pages.reading import around
 from fiscalkg.pages.widgets.states import error_box
 from fiscalkg.workspace import Workspace
 from ontology.errors import CodedError
@@ -15,6 +17,8 @@ from ontology.errors import CodedError
 if TYPE_CHECKING:
     from fiscalkg.service.state import ServiceState
 
+MOST: Final = 4000
+"""Characters of a citation that are shown; longer ones (a whole report) are read in the document."""
 AROUND: Final = 300
 """Characters shown before and after a passage opened in place."""
 
@@ -43,8 +47,8 @@ def open_in_place(container: ui.element, state: ServiceState) -> None:
         sheet.clear()
         with sheet:
             try:
-                around = await state.run(lambda workspace: surroundings(workspace, place))
-                markup.put("sheet.html", classes="fk-sheet-inner", place=place, **around)
+                found = await state.run(lambda workspace: surroundings(workspace, place))
+                markup.put("sheet.html", classes="fk-sheet-inner", place=place, **found)
             except CodedError as error:
                 error_box(error)
             ui.button("关闭", on_click=dialog.close).props("flat no-caps unelevated").classes("fk-sheet-close")
@@ -53,9 +57,19 @@ def open_in_place(container: ui.element, state: ServiceState) -> None:
     container.on("click", show, js_handler=_CLICKED)
 
 
-def surroundings(workspace: Workspace, place: Mapping[str, Any]) -> dict[str, str]:
-    """``{"before", "quote", "after"}`` of a citation. Raises ``KgError`` FK-K030 (no such document), FK-K032 (not within its text)."""
+def surroundings(workspace: Workspace, place: Mapping[str, Any]) -> dict[str, Any]:
+    """``{"paragraphs", "open", "goes_on"}``: the paragraphs about a citation as lists of (text, whether it belongs to the citation), and
+    whether the document has more before and after. Raises ``KgError`` FK-K030 (no such document), FK-K032 (not within its text).
+    """
     document, start, end = place["document"], place["start"], place["end"]
-    quote = workspace.graph.passage(document, start, end)
-    before, after = workspace.graph.sources.around(document, start, end, AROUND)
-    return {"before": before, "quote": quote, "after": after}
+    workspace.graph.passage(document, start, end)
+    text = workspace.source(document)
+    shown = around(text, start, min(end, start + MOST), AROUND)
+    return {"paragraphs": [[part for piece in pieces for part in _told(text, piece, start, end)] for pieces in shown],
+            "open": start > AROUND, "goes_on": end + AROUND < len(text)}
+
+
+def _told(text: str, piece: tuple[int, int], start: int, end: int) -> list[tuple[str, bool]]:
+    low, high = piece
+    cuts = sorted({low, high, min(max(start, low), high), min(max(end, low), high)})
+    return [(text[one:two], start <= one and two <= end) for one, two in pairwise(cuts)]

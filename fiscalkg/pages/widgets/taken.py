@@ -18,6 +18,8 @@ MOST: Final = 40
 """Things listed of one passage."""
 LONGEST: Final = 400
 """Characters of the passage that are repeated."""
+LAST: Final = "章节"
+"""Kind that is listed last: where the passage stands, not what it says."""
 WHOLE: Final = 5000
 """Characters from which a span (a section, a report) says nothing of the passage itself."""
 
@@ -53,4 +55,7 @@ def gather(workspace: Workspace, document: str, start: int, end: int) -> dict[st
     for one in taken(graph, spans[:MOST]):
         one["address"] = links.thing((one["about"] or {}).get("iri") or one["iri"])
         groups.setdefault(one["kind"], []).append(one)
+    sections = groups.pop(LAST, None)
+    if sections:
+        groups[LAST] = sections
     return {"quote": quote if len(quote) <= LONGEST else quote[:LONGEST - 1] + "…", "groups": groups, "more": max(0, len(spans) - MOST)}

@@ -22,13 +22,13 @@ def squeezed(text: str) -> str:
 @given(st.text(ALPHABET, max_size=200))
 @settings(max_examples=80, deadline=None)
 def test_blocks_hold_every_visible_character_once_and_in_order(text: str) -> None:
-    shown = "".join(text[start:end] for block in reading._blocks(text) for start, end in block.pieces)
+    shown = "".join(text[start:end] for block in reading.blocks_of(text) for start, end in block.pieces)
     assert squeezed(shown) == squeezed(text)
 
 
 def test_rows_of_a_table_are_rows_whether_cells_share_a_line_or_not() -> None:
     text = "项目\t金额\n培训\t12\n\n\t序号\n\t收入\n\t\n\n\t1\n\t一、一般公共预算拨款\n\t17.5\n"
-    rows = [[text[start:end] for start, end in block.pieces] for block in reading._blocks(text) if block.kind == "row"]
+    rows = [[text[start:end] for start, end in block.pieces] for block in reading.blocks_of(text) if block.kind == "row"]
     assert rows == [["项目", "金额"], ["培训", "12"], ["序号", "收入", ""], ["1", "一、一般公共预算拨款", "17.5"]]
 
 

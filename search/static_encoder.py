@@ -31,9 +31,9 @@ CHARACTER_MARK: Final = "@"
 
 def encoder_terms(text: str) -> list[str]:
     """Terms of a text for the encoder: words, marked pairs, marked single characters; stop words only as part of pairs."""
-    cut = [word for word in tokens.cut(text) if word.weight]
-    singles = [CHARACTER_MARK + sign for word in cut if word.han for sign in word.text]
-    return [word.text for word in cut] + tokens.pairs(text) + singles
+    counted, paired = tokens.words_and_pairs(text)
+    singles = [CHARACTER_MARK + sign for word in counted if tokens.is_han(word) for sign in word]
+    return counted + paired + singles
 
 
 @dataclass(frozen=True)
@@ -61,23 +61,29 @@ class StaticEncoder:
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """See ``Encoder.encode_documents``."""
+        terms = [encoder_terms(text) for text in texts]
+        distinct = list(dict.fromkeys(term for group in terms for term in group))
+        row_of = dict(zip(distinct, self._places(distinct).tolist(), strict=True))
         found = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for number, text in enumerate(texts):
-            found[number] = self._encode(text)
+        for number, group in enumerate(terms):
+            rows = [row for term in group if (row := row_of[term]) >= 0]
+            if rows:
+                found[number] = self._mean(np.array(rows, dtype=np.int64))
         return found
 
     def rows(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
         """Rows of the terms that have one: known terms, and hashed rows for unknown pairs and characters."""
+        rows = self._places(terms)
+        return rows[rows >= 0]
+
+    def _places(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
         rows = find_terms(self.hashes, terms)
         for place in np.flatnonzero(rows < 0).tolist():
             if self.buckets and terms[place][0] in (tokens.PAIR_MARK, CHARACTER_MARK):
                 rows[place] = len(self.hashes) + term_hash(terms[place]) % self.buckets
-        return rows[rows >= 0]
+        return rows
 
-    def _encode(self, text: str) -> Vectors:
-        rows = self.rows(encoder_terms(text))
-        if not len(rows):
-            return np.zeros(self.dimension, dtype=np.float32)
+    def _mean(self, rows: npt.NDArray[np.int64]) -> Vectors:
         total = np.einsum("i,ij->j", self.scales[rows], self.matrix[rows].astype(np.float32))
         length = float(np.linalg.norm(total))
         return np.asarray(total / length if length else total, dtype=np.float32)

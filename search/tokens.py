@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 _RUN: Final = re.compile(r"[㐀-䶿一-鿿]+|[A-Za-z]+(?:[-&][A-Za-z]+)*|\d+(?:\.\d+)?%?")
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys(map(ord, "〔﹝"), 0x5B) | dict.fromkeys(map(ord, "〕﹞"), 0x5D)
@@ -21,8 +21,7 @@ PAIR_MARK: Final = "#"
 """First character of a pair of characters, so that it never equals a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word as cut, with the place where it stands in the text and its weight (1 for plain words, 0 for stop words)."""
 
     text: str
@@ -32,7 +31,12 @@ class Word:
     @property
     def han(self) -> bool:
         """Whether the word is made of Chinese characters."""
-        return self.text[0] >= _HAN_FIRST
+        return is_han(self.text)
+
+
+def is_han(word: str) -> bool:
+    """Whether a word is made of Chinese characters."""
+    return word[0] >= _HAN_FIRST
 
 
 def fold(text: str) -> str:
@@ -57,12 +61,15 @@ def cut(text: str) -> list[Word]:
     return found
 
 
-def joined(pieces: Sequence[str]) -> Iterator[str]:
+def joined(pieces: Sequence[str]) -> Sequence[str]:
     """Pieces of the general dictionary, those that make up a term of public finance put together, the longest term first.
 
     The dictionary of the process is left as it is, since other packages cut with it.
     """
     terms, beginnings = _terms()
+    if beginnings.isdisjoint(pieces):
+        return pieces
+    found: list[str] = []
     place = 0
     while place < len(pieces):
         end, longest = place + 1, pieces[place]
@@ -72,23 +79,39 @@ def joined(pieces: Sequence[str]) -> Iterator[str]:
                 grown += pieces[stop]
                 if grown in terms:
                     end, longest = stop + 1, grown
-        yield longest
+        found.append(longest)
         place = end
+    return found
 
 
 def words(text: str) -> list[str]:
     """The words of a text that count, without weights."""
-    return [word.text for word in cut(text) if word.weight]
+    return words_and_pairs(text)[0]
 
 
 def pairs(text: str) -> list[str]:
     """Marked pairs of neighbouring Chinese characters, within unbroken runs."""
-    return [PAIR_MARK + pair for run in _RUN.findall(fold(text)) if run[0] >= _HAN_FIRST for pair in _pairs(run)]
+    return [pair for run in _RUN.findall(fold(text)) if run[0] >= _HAN_FIRST for pair in _pairs(run)]
+
+
+def words_and_pairs(text: str) -> tuple[list[str], list[str]]:
+    """``words`` and ``pairs`` of a text, for which it is gone through once."""
+    counted: list[str] = []
+    paired: list[str] = []
+    stops, segment = _stop_words(), _segmenter()
+    for run in _RUN.findall(fold(text)):
+        if run[0] < _HAN_FIRST:
+            counted.append(run)
+        else:
+            counted.extend([word for word in joined(segment(run)) if word not in stops])
+            paired.extend(_pairs(run))
+    return counted, paired
 
 
 def document_terms(text: str) -> list[str]:
     """Terms under which a text is indexed: its words and its pairs of characters, as often as they stand there."""
-    return words(text) + pairs(text)
+    counted, paired = words_and_pairs(text)
+    return counted + paired
 
 
 def query_terms(text: str, pair_weight: float = 1.0) -> dict[str, float]:
@@ -118,8 +141,13 @@ def word_weights() -> Mapping[str, float]:
     return _weights()
 
 
-def _pairs(run: str) -> Iterator[str]:
-    return (run[i:i + 2] for i in range(len(run) - 1))
+def _pairs(run: str) -> list[str]:
+    return [PAIR_MARK + one + two for one, two in pairwise(run)]
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(word for word, weight in _weights().items() if not weight)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kg.advice import advice
 from kg.errors import KgError
 from kg.graph import Citation, Iri, KnowledgeGraph
 from kg.names import Thing
@@ -45,8 +46,8 @@ def show(graph: KnowledgeGraph, name: str) -> dict[str, Any]:
     """``{"query", "thing", "statements", "references", "merges", "candidates"}``.
 
     ``statements`` are what is said of the thing, ``references`` what refers to it, grouped by kind and relation, ``merges`` why which
-    names were taken for it; several things of the name give ``thing`` None and the ``candidates``. Raises ``KgError`` FK-K050 when
-    nothing has that name.
+    names were taken for it; a kind of problem has ``advice`` too (what the reports recommend against it, see ``kg.advice``). Several
+    things of the name give ``thing`` None and the ``candidates``. Raises ``KgError`` FK-K050 when nothing has that name.
     """
     thing, candidates = pick(graph, name)
     if thing is None:
@@ -60,7 +61,7 @@ def show(graph: KnowledgeGraph, name: str) -> dict[str, Any]:
         "references": references(graph, thing.iri, wording),
         "merges": merges(graph, thing.iri),
         "candidates": [],
-    }
+    } | ({"advice": advice(graph, thing.label)} if FK.IssueType in _classes(graph, thing.iri) else {})
 
 
 def thing_json(thing: Thing) -> dict[str, Any]:
@@ -68,9 +69,12 @@ def thing_json(thing: Thing) -> dict[str, Any]:
     return {"iri": thing.iri, "label": thing.label, "kind": thing.kind}
 
 
+def _classes(graph: KnowledgeGraph, iri: str) -> list[str]:
+    return [row["type"] for row in graph.select("SELECT DISTINCT ?type WHERE { $iri a ?type }", iri=Iri(iri))]
+
+
 def _types(graph: KnowledgeGraph, iri: str, wording: Wording) -> list[str]:
-    rows = graph.select("SELECT DISTINCT ?type WHERE { $iri a ?type }", iri=Iri(iri))
-    return sorted(wording(row["type"]) for row in rows if row["type"].startswith(_FK))
+    return sorted(wording(one) for one in _classes(graph, iri) if one.startswith(_FK))
 
 
 _FK = FK.Document.removesuffix("Document")

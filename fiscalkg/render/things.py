@@ -38,6 +38,10 @@ def print_thing(found: Mapping[str, Any]) -> None:
         console.print(Text.assemble((f"{one['property']}：", "cyan"), shorten(one["value"], 100), (where, "dim")))
     for merge in found["merges"]:
         console.print(Text.assemble(("同一认定：", "cyan"), f"{merge['name']}（{merge['reason']}）"))
+    if found.get("advice"):
+        from fiscalkg.render.across import print_advice
+
+        print_advice(found["advice"])
     for group in found["references"]:
         tree = Tree(Text(f"{group['kind']}（{group['relation']}）{group['count']} 项", style="bold"))
         for item in group["items"][:MEMBERS]:

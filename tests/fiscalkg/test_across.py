@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 
 from fiscalkg.cli import run
+from fiscalkg.render.matrix import ENOUGH
 from fiscalkg.workspace import Workspace
 from search.features import figure_rules
 
@@ -59,3 +60,24 @@ def test_advice_of_the_examples(fkg, example_workspace):
 def test_advice_against_an_unknown_kind(example_workspace, capsys):
     assert run(["issues", "--advice", "Z9", "-w", str(example_workspace)]) != 0
     assert "FK-K052" in capsys.readouterr().err
+
+
+def test_trends_count_reports_with_the_problem_out_of_those_evaluated(fkg, example_workspace):
+    matrix = Workspace(example_workspace).issues("year")
+    evaluated = {int(row["label"]): row["reports"] for row in matrix["rows"]}
+    assert len(evaluated) > 1
+    for kind in matrix["kinds"]:
+        assert {one["year"]: one["evaluated"] for one in kind["trend"]} == evaluated
+        for one in kind["trend"]:
+            cell = next(row for row in matrix["rows"] if row["label"] == str(one["year"]))["cells"].get(kind["notation"])
+            assert one["reports"] == (cell["reports"] if cell else 0) <= one["evaluated"]
+            assert cell is None or cell["share"] == one["share"]
+    enough = {year for year, reports in evaluated.items() if reports >= ENOUGH}
+    assert ("年" in fkg("issues").splitlines()[1]) == (len(enough) > 1)
+
+
+def test_a_kind_is_shown_with_what_was_advised_against_it(fkg, example_workspace):
+    shown = json.loads(fkg("show", "P7", "--json"))
+    assert shown["advice"] == Workspace(example_workspace).advice("P7")
+    assert "条建议" in fkg("show", "P7")
+    assert "advice" not in json.loads(fkg("show", Workspace(example_workspace).clusters()[0]["name"], "--json"))

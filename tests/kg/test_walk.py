@@ -100,6 +100,7 @@ def test_issues_count_reports_and_findings(graph):
     first = found["kinds"][0]
     assert (first["notation"], first["reports"], first["share"], first["findings"]) == ("P1", 2, 1.0, 2)
     assert first["typical"]["citation"]["quote"]
+    assert first["trend"] == [], "one year makes no trend"
 
 
 @pytest.mark.parametrize(("by", "labels"), [

@@ -56,7 +56,7 @@ def main_part(nav: str, wide: bool) -> ui.element:
     query = ui.context.client.request.query_params.get("q", "") if nav == "ask" else ""
     header = markup.put("header.html", tag="header", classes="fk-header", active=nav, query=query,
                        find=nav != "home")
-    main = ui.element("main").classes("fk-main fk-wide" if wide else "fk-main").props('id=main tabindex=-1')
+    main = ui.element("main").classes("fk-main fk-wide" if wide else "fk-main").props('tabindex=-1')
     markup.put("footer.html", tag="footer", classes="fk-footer")
     ui.skip_link("跳到正文", target=main)
     header.props('aria-label="页首"')

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fiscalkg.ahead import Ahead
 from fiscalkg.errors import FaceError
 from fiscalkg.plans import Plan, Planner
 from fiscalkg.progress import ProgressCallback, silent
@@ -44,8 +45,9 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
         settings = BuildSettings(decisions=read_decisions(folder.decisions), derive=(write_touched,))
         plan = planner(folder, draft.path, settings.base)
         total = len(plan.fresh) + len(plan.kept)
-        summary = build_graph(_records(plan.fresh, work, skipped), draft.path, settings,
-                              lambda step, done: work.progress(step, done, total), plan.kept)
+        with Ahead(work.model, plan.previous.search if plan.previous else None) as ahead:
+            summary = build_graph(ahead.after_first(_records(plan.fresh, work, skipped)), draft.path, settings,
+                                  lambda step, done: work.progress(step, done, total), plan.kept)
         _require_documents(summary.documents, skipped)
         entries = _left_out(plan, skipped)
         counts = dict(summary.counts) | {"triples": _index(draft.path, summary.documents, settings, work, plan.previous)}

@@ -16,7 +16,7 @@ from search.index import About
 from search.lexical import build_lexical
 from search.lexicon import Lexicon, lexicon
 from search.names import build_names
-from search.phrase_keeping import write_phrases
+from search.phrase_keeping import prepare_phrases, write_phrases
 from search.unit_loader import load_units
 from search.unit_store import save_units
 from search.units import Graph, SearchUnit
@@ -43,6 +43,14 @@ def build_index(graph: Graph, target_dir: Path, model: str | None = None, progre
     tell("读取条目", 1, 1)
     write_index(units, target_dir, encoder, lexicon(), model, tell, previous)
     return len(units)
+
+
+def prepare(model: str | None = None, previous: Path | None = None) -> None:
+    """Make ready what ``build_index`` needs of lexicon and encoder: it depends on no document, so a thread may do it while files are read.
+
+    Raises what ``build_index`` raises of them.
+    """
+    prepare_phrases(lexicon(), load_encoder(model), previous / "phrases" if previous else None)
 
 
 def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, known: Lexicon, model: str | None, tell: Progress,

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from search.phrases import PhraseIndex, build_phrases
 _MARK = "mark.txt"
 _last: dict[str, PhraseIndex] = {}
 """The phrase index that this process made last, by its mark."""
+_making = threading.Lock()
 
 
 def write_phrases(folder: Path, known: Lexicon, encoder: Encoder, previous: Path | None = None) -> None:
@@ -24,12 +26,24 @@ def write_phrases(folder: Path, known: Lexicon, encoder: Encoder, previous: Path
             if path.is_file():
                 link_or_copy(path, folder / path.relative_to(previous))
         return
-    if mark not in _last:
-        made = build_phrases(known, encoder)
-        _last.clear()
-        _last[mark] = made
-    _last[mark].save(folder)
+    _made(mark, known, encoder).save(folder)
     (folder / _MARK).write_text(mark, "utf-8")
+
+
+def prepare_phrases(known: Lexicon, encoder: Encoder, previous: Path | None = None) -> None:
+    """Make ready what ``write_phrases`` will need, which depends on no document: to be called in a thread while documents are read."""
+    mark = f"{known.fingerprint} {encoder.name} {_code_mark()}\n"
+    if previous is None or _mark_of(previous) != mark:
+        _made(mark, known, encoder)
+
+
+def _made(mark: str, known: Lexicon, encoder: Encoder) -> PhraseIndex:
+    with _making:
+        if mark not in _last:
+            made = build_phrases(known, encoder)
+            _last.clear()
+            _last[mark] = made
+        return _last[mark]
 
 
 def _mark_of(folder: Path) -> str | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from fiscalkg.service.state import ServiceState
 
-REGISTERED: Final = ("home", "ask", "documents", "document", "issues", "audit", "things", "downloads", "missing")
+REGISTERED: Final = ("home", "ask", "documents", "document", "issues", "audit", "things", "graph", "sparql", "downloads", "missing")
 """Modules below this package that add pages, in the order in which they are registered."""
 
 

@@ -71,8 +71,12 @@ def thing(iri: str) -> str:
 
 def kind(code: str) -> str:
     """The page of a kind of problem by its code; that of all kinds for an unknown one."""
-    known = issue_types_by_code().get(code)
-    return thing(known.iri) if known else page("issues")
+    return thing(kind_iri(code)) if code in issue_types_by_code() else page("issues")
+
+
+def kind_iri(code: str) -> str:
+    """The IRI of a kind of problem by its code."""
+    return issue_types_by_code()[code].iri
 
 
 def sparql(query: str) -> str:

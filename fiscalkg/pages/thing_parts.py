@@ -15,7 +15,7 @@ FACTS: Final = (
 )
 """Facts of a report: key of the exports and name."""
 
-NOT_SAID: Final = frozenset({"名称", "问题相同", "标题", "序号"})
+NOT_SAID: Final = frozenset({"名称", "问题相同", "标题", "序号", "又称"})
 """Statements that the page shows elsewhere."""
 _LINKED: Final = frozenset({"subject", "departments"})
 
@@ -39,10 +39,12 @@ class Pair:
     reason: str
 
 
-def facts_of(report: Record) -> list[Fact]:
-    """The key facts of a report, each with the passages that say it."""
+def facts_of(report: Record, iri: str = "") -> list[Fact]:
+    """The key facts of a report, each with the passages that say it; not the subject on the page of ``iri`` itself."""
     found = []
     for key, name in FACTS:
+        if key == "subject" and report["subject"] and report["subject"]["iri"] == iri:
+            continue
         values = tuple(_values(key, report[key]))
         if values:
             proofs = tuple({**one, "document": report["document"]} for one in report["evidence"].get(key, ()))

@@ -14,6 +14,7 @@ from fiscalkg.pages.widgets.citations import open_in_place
 from fiscalkg.pages.widgets.kinds import labels
 from fiscalkg.pages.widgets.radar import radar
 from kg.errors import KgError
+from kg.iri import readable
 from ontology.issues import IssueType, issue_types_by_code
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ async def _show(state: ServiceState, found: Dossier) -> None:
     _head(found)
     if found.sort in ("subject", "report"):
         for report in found.reports:
-            _report(report)
+            _report(report, found.iri)
         await _conflicts(state, found)
         if found.sort == "subject":
             _related(await _neighbours(state, found.iri))
@@ -69,10 +70,10 @@ def _head(found: Dossier) -> None:
                graph=links.page("graph", at=found.iri), downloads=downloads.choices("thing", ("xlsx",), iri=found.iri))
 
 
-def _report(report: Record) -> None:
+def _report(report: Record, iri: str) -> None:
     scores = thing_parts.scores(report)
     with ui.element("section").classes("fk-card fk-scored").props('aria-label="评价结论"'):
-        markup.put("thing_facts.html", report=report, facts=thing_parts.facts_of(report), kinds=thing_parts.kinds_of([report]), labels=labels())
+        markup.put("thing_facts.html", report=report, facts=thing_parts.facts_of(report, iri), kinds=thing_parts.kinds_of([report]), labels=labels())
         if scores:
             radar(scores)
     markup.put("thing_scores.html", classes="fk-stack", report=report)
@@ -120,7 +121,7 @@ def _budget(found: Dossier) -> None:
 
 
 def _rest(found: Dossier) -> None:
-    markup.put("thing_rest.html", tag="section", classes="fk-stack", said=found.said, most=8, iri=found.iri)
+    markup.put("thing_rest.html", tag="section", classes="fk-stack", said=found.said, most=8, iri=found.iri, readable=readable(found.iri))
 
 
 async def _kind(state: ServiceState, found: Dossier) -> None:

@@ -10,12 +10,12 @@ from typing import Any, Final
 from fiscalkg.pages.graph_choice import SORTS, Walk, sort_of
 
 MOST_NODES: Final = 60
-RING: Final = 190.0
-"""Distance of one ring from the next, in units of the picture."""
+RING: Final = (190.0, 165.0)
+"""Distance of one ring from the next, in units of the picture: for one ring, and for more."""
 WIDEST: Final = 13.0
 """Width of a label in the picture, in Chinese characters; the whole name is in the list and in the title."""
-SIZE: Final = 15.0
-"""Height of a character; one of Chinese is as wide."""
+SIZE: Final = (15.0, 20.0)
+"""Height of a character, one of Chinese is as wide: for one ring, and for more (which are drawn smaller on the screen)."""
 _PAD: Final = 16.0
 
 
@@ -44,15 +44,6 @@ class Spot:
         return f"{self.label[:kept]}…"
 
     @property
-    def corners(self) -> tuple[tuple[float, float], ...]:
-        """Points that the node and its label reach."""
-        long = width(self.short) * SIZE
-        if self.ring == 0 or self.opened:
-            return (self.x - 0.6 * long, self.y - SIZE), (self.x + 0.6 * long, self.y + 40)
-        reach = self.ring * RING + SIZE + long
-        return (self.x, self.y), (reach * math.cos(math.radians(self.turn)), reach * math.sin(math.radians(self.turn)))
-
-    @property
     def size(self) -> int:
         """How many of the outermost nodes hang below."""
         return sum(one.size for one in self.children) or 1
@@ -69,9 +60,14 @@ class Picture:
     left_out: bool
 
     @property
+    def size(self) -> float:
+        """Height of a character."""
+        return SIZE[any(one.ring > 1 for one in self.spots)]
+
+    @property
     def view(self) -> str:
         """What the picture shows (``viewBox``): all nodes and their labels, no more."""
-        xs, ys = zip(*(corner for one in self.spots for corner in one.corners), strict=True)
+        xs, ys = zip(*(corner for one in self.spots for corner in _corners(one, self.size)), strict=True)
         left, top = min(xs) - _PAD, min(ys) - _PAD
         return f"{left:.0f} {top:.0f} {max(xs) + _PAD - left:.0f} {max(ys) + _PAD - top:.0f}"
 
@@ -80,6 +76,15 @@ class Picture:
         """Sorts of nodes with their number."""
         counts = Counter(one.sort for one in self.spots)
         return [(sort, counts[sort]) for sort in SORTS if counts[sort]]
+
+
+def _corners(spot: Spot, size: float) -> tuple[tuple[float, float], ...]:
+    """Points that a node and its label reach."""
+    long = width(spot.short) * size
+    if spot.ring == 0 or spot.opened:
+        return (spot.x - 0.6 * long, spot.y - 16 - size), (spot.x + 0.6 * long, spot.y + 25 + size)
+    reach = math.hypot(spot.x, spot.y) + size + long
+    return (spot.x, spot.y), (reach * math.cos(math.radians(spot.turn)), reach * math.sin(math.radians(spot.turn)))
 
 
 def width(text: str) -> float:
@@ -94,8 +99,8 @@ def draw(walk: Walk, known: Mapping[str, Mapping[str, Any]]) -> Picture:
     for iri in (walk.at, *walk.opened):
         if iri in known:
             growing.open(iri, known[iri]["groups"])
-    _place(growing.root, 0.0, 360.0)
     spots = growing.spots
+    _place(growing.root, 0.0, 360.0, RING[any(one.ring > 1 for one in spots.values())])
     lines = [(parent, child) for parent in spots.values() for child in parent.children]
     return Picture(growing.root, tuple(spots.values()), tuple(lines), tuple((spots[a], spots[b]) for a, b in growing.crossing), growing.left_out)
 
@@ -132,15 +137,15 @@ class _Growing:
             self.left_out = self.left_out or sort in self.walk.sorts
 
 
-def _place(spot: Spot, begin: float, end: float) -> None:
+def _place(spot: Spot, begin: float, end: float, ring: float) -> None:
     """Give a node the middle of its share of the circle, and its children shares by what hangs below them, neighbours of a sort together."""
     spot.turn = (begin + end) / 2
-    spot.x = spot.ring * RING * math.cos(math.radians(spot.turn))
-    spot.y = spot.ring * RING * math.sin(math.radians(spot.turn))
+    spot.x = spot.ring * ring * math.cos(math.radians(spot.turn))
+    spot.y = spot.ring * ring * math.sin(math.radians(spot.turn))
     at = begin
     for child in sorted(spot.children, key=lambda one: SORTS.index(one.sort)):
         share = (end - begin) * child.size / spot.size
-        _place(child, at, at + share)
+        _place(child, at, at + share, ring)
         at += share
 
 

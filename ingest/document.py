@@ -11,10 +11,12 @@ from ingest.alignment import align
 from ingest.budget import BudgetContent, read_budget
 from ingest.chapters import Chapter, top_chapters
 from ingest.claims.read import find_claims
+from ingest.deductions import explain
 from ingest.errors import IngestError
 from ingest.evaluation.describe import describe
 from ingest.findings import read_findings
 from ingest.flow import FlowText
+from ingest.followup import read_remedies, read_uses
 from ingest.layout import Layout, lay_out
 from ingest.numbering import mark_at
 from ingest.recommendations import read_recommendations
@@ -56,11 +58,13 @@ def read_document(source: SourceText) -> DocumentRecord:
 def _report(text: ReportText, source: SourceText) -> EvaluationReport:
     meta = describe(text, source)
     problems = read_findings(text, meta.names)
-    advice = read_recommendations(text)
+    advice = read_recommendations(text, meta.names)
     known: dict[str, Any] = {f.name: getattr(meta, f.name) for f in fields(EvaluationReport) if hasattr(meta, f.name)}
     known |= {"span": text.span, "title": text.title or _by_subject(meta.subject, source), "findings": problems.groups,
               "analysis_findings": problems.analysis, "recommendations": advice, "answers": align(problems.groups, advice),
-              "rectifications": problems.rectifications}
+              "rectifications": problems.rectifications or read_remedies(text, problems.groups),
+              "result_uses": read_uses(text, problems.groups),
+              "indicator_scores": explain(meta.indicator_scores, problems.groups, problems.analysis)}
     return EvaluationReport(**known)
 
 

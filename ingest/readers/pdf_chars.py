@@ -10,12 +10,14 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.readers.pdf_lines import Char
 
 _TILT = 0.06
+#: Side of the squares in which doubled characters are looked for, and how far apart, in widths, the two may stand.
+_GRID, _DOUBLED = 8.0, 0.3
 _INVISIBLE = 3
 _RADICALS = (("\u2e80", "\u2fdf"), ("\uf900", "\ufaff"))
 _DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -92,10 +94,20 @@ def _glyphs(page: Any, frame: tuple[float, float, float, float]) -> tuple[list[_
         if abs(angle - round(angle)) > _TILT:
             tilted += 1
             continue
+        if found and found[-1].box == place and round(angle) % 2 == 0:
+            place = _halved(found, place)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, index))
         found.append(_Glyph(sign, round(angle) % 4 * 90, place, pdfium.FPDFText_GetFontSize(text, index), mode != _INVISIBLE))
     text.close()
     return found, tilted
+
+
+def _halved(found: list[_Glyph], box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Two characters that one drawn sign stands for (——) share its box; gives the half of the second."""
+    left, bottom, right, top = box
+    middle = (left + right) / 2
+    found[-1] = replace(found[-1], box=(left, bottom, middle, top))
+    return middle, bottom, right, top
 
 
 def _sign(code: int) -> str:
@@ -135,14 +147,14 @@ def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, f
 
 def _once(chars: Iterator[Char]) -> Iterator[Char]:
     """Characters drawn twice to look bold, once."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int, int], list[Char]] = {}
     for char in chars:
-        width = max(char.u1 - char.u0, 1.0)
-        across, down = round((char.u0 + char.u1) / width), round(char.v0 + char.v1)
-        keys = {(char.sign, a, d) for a in (across - 1, across, across + 1) for d in (down - 1, down, down + 1)}
-        near = [key for key in keys if key in seen]
-        if char.sign.isspace() or not near:
-            seen.add((char.sign, across, down))
+        across, down = int(char.u0 / _GRID), int(char.v0 / _GRID)
+        near = (other for a in (across - 1, across, across + 1) for d in (down - 1, down, down + 1)
+                for other in seen.get((char.sign, a, d), ()))
+        slack = _DOUBLED * max(char.u1 - char.u0, 1.0)
+        if char.sign.isspace() or not any(abs(other.u0 - char.u0) < slack and abs(other.v0 - char.v0) < slack for other in near):
+            seen.setdefault((char.sign, across, down), []).append(char)
             yield char
 
 

@@ -1,6 +1,7 @@
 """Characters of a page to lines in reading order: columns one after the other, raised figures as references to notes."""
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -55,38 +56,47 @@ def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
     """Characters on the same level, from top to bottom, each row from left to right."""
     rows: list[list[Char]] = []
     levels: list[list[float]] = []
-    for char in sorted((one for one in chars if not one.sign.isspace()), key=lambda one: (-one.height, one.v0, one.u0)):
+    for char in sorted(chars, key=lambda one: (one.sign.isspace(), -one.height, one.v0, one.u0)):
         best, share = -1, _PUSH
         for index in range(len(rows)):
             top, bottom = levels[index]
             common = (min(bottom, char.v1) - max(top, char.v0)) / max(min(char.height, bottom - top), 0.1)
             if common > share:
                 best, share = index, common
-        if best < 0:
+        if best >= 0:
+            rows[best].append(char)
+        elif not char.sign.isspace():
             rows.append([char])
             levels.append([char.v0, char.v1])
-        else:
-            rows[best].append(char)
     order = sorted(range(len(rows)), key=lambda index: (levels[index][0] + levels[index][1], min(one.u0 for one in rows[index])))
-    return [sorted(rows[index], key=lambda one: (one.u0, one.u1)) for index in order]
+    return [_without_margins(sorted(rows[index], key=lambda one: (one.u0, one.u1))) for index in order]
+
+
+def _without_margins(row: list[Char]) -> list[Char]:
+    """A row without blanks at its ends."""
+    filled = [index for index, char in enumerate(row) if not char.sign.isspace()]
+    return row[filled[0]:filled[-1] + 1]
 
 
 def line_of(row: Sequence[Char]) -> Line:
     """One row as a line: gaps to blanks (two where the gap parts cells), small raised figures to ``[2]``."""
-    size = median(char.height for char in row)
+    signs = [char for char in row if not char.sign.isspace()]
+    size = median(char.height for char in signs)
+    blanks = [char.u0 for char in row if char.sign.isspace()]
     pieces: list[Char | str] = []
     before: Char | None = None
-    for char, raised in zip(row, _raised(row, size), strict=True):
+    for char, raised in zip(signs, _raised(signs, size), strict=True):
         gap = char.u0 - before.u1 if before is not None else 0.0
         if before is not None and gap > _CELL_GAP * size:
             pieces.append("  ")
-        elif before is not None and gap > _WORD_GAP * size and (before.sign.isascii() or char.sign.isascii()):
+        elif before is not None and (bisect_left(blanks, before.u0) < bisect_left(blanks, char.u0) or (
+                gap > _WORD_GAP * size and (before.sign.isascii() or char.sign.isascii()))):
             pieces.append(" ")
         if raised == "first":
             pieces.append("[")
         pieces.append(char)
         before = char
-        if raised and _ends_reference(row, char, size):
+        if raised and _ends_reference(signs, char, size):
             pieces.append("]")
     return Line(tuple(pieces), row[0].u0, min(one.v0 for one in row), max(one.u1 for one in row), max(one.v1 for one in row), size)
 
@@ -176,4 +186,4 @@ def _gutter(rows: Sequence[Sequence[Char]]) -> float | None:
 def _dense(side: Sequence[Char]) -> bool:
     """Whether characters follow each other without the gaps of a table."""
     size = median(char.height for char in side)
-    return all(b.u0 - a.u1 <= _CELL_GAP * size for a, b in pairwise(side))
+    return all(b.u0 - a.u1 <= _CELL_GAP * size for a, b in pairwise(char for char in side if not char.sign.isspace()))

@@ -10,6 +10,7 @@ from ingest.places import PdfPlace
 from ingest.readers.base import CellPieces, Piece, TextDraft
 from ingest.readers.pdf_chars import PageMarks
 from ingest.readers.pdf_lines import Char, Line, lines_of
+from ingest.readers.pdf_setting import Setting, between
 from ingest.readers.pdf_tables import RuledTable, goes_on, joined, ruled_tables
 
 _BAND, _NEAR = 0.13, 8.0
@@ -44,20 +45,48 @@ def _beside(item: Line | RuledTable, table: RuledTable) -> bool:
 def write_pages(draft: TextDraft, pages: Sequence[Page]) -> None:
     """Append the text of all pages."""
     heads = _running(pages)
+    setting = Setting.of([item for page in pages for item in page.items if isinstance(item, Line)])
     waiting: RuledTable | None = None
+    above: Line | None = None
     for page in pages:
-        margin = _margin(page)
+        margin = setting.margin([item for item in page.items if isinstance(item, Line)])
         for place, item in enumerate(_kept(page, heads)):
             if isinstance(item, Line):
                 _write_table(draft, waiting)
                 waiting = None
-                draft.line([(_lead(item, margin, place == 0), None), *_pieces(item.pieces)])
-            elif waiting is not None and place == 0 and goes_on(waiting, item):
+                if above is not None and setting.goes_on(above, item, margin):
+                    _continue(draft, above, item)
+                else:
+                    _close(draft, above)
+                    _write(draft, [(setting.lead(item, margin, place == 0), None), *_pieces(item.pieces)])
+                above = item
+                continue
+            _close(draft, above)
+            above = None
+            if waiting is not None and place == 0 and goes_on(waiting, item):
                 waiting = joined(waiting, item)
             else:
                 _write_table(draft, waiting)
                 waiting = item
+    _close(draft, above)
     _write_table(draft, waiting)
+
+
+def _write(draft: TextDraft, pieces: Sequence[Piece]) -> None:
+    for text, place in pieces:
+        draft.add(text, place)
+
+
+def _close(draft: TextDraft, above: Line | None) -> None:
+    if above is not None:
+        draft.add("\n")
+
+
+def _continue(draft: TextDraft, above: Line, line: Line) -> None:
+    """Write a line behind the one above it, of which it is the rest."""
+    if above.text[-1].isascii() and line.text[0].isascii():
+        draft.add(between(above.text, line.text))
+    _write(draft, _pieces(line.pieces))
 
 
 # -- what belongs to the page and not to the text -----------------------------------------------------------------------------------
@@ -92,30 +121,7 @@ def _kept(page: Page, heads: frozenset[str]) -> list[Line | RuledTable]:
     return [item for item in page.items if id(item) not in outer and not (isinstance(item, Line) and _LEADER.search(item.text))]
 
 
-# -- lines --------------------------------------------------------------------------------------------------------------------------
-
-
-def _margin(page: Page) -> float:
-    """Where most lines of a page begin."""
-    starts = Counter(round(item.u0 / 3) for item in page.items if isinstance(item, Line))
-    if not starts:
-        return 0.0
-    most = max(starts.values())
-    return 3.0 * min(start for start, count in starts.items() if count >= max(2, 0.3 * most) or count == most)
-
-
-def _lead(line: Line, margin: float, top: bool) -> str:
-    """The indent of a first line (two characters), or the blank that marks the first line of a page."""
-    indent = (line.u0 - margin) / max(_em(line), 1.0)
-    if 1.4 <= indent <= 2.7:
-        return "\u3000\u3000"
-    return " " if top else ""
-
-
-def _em(line: Line) -> float:
-    """The width of a full-width character of a line."""
-    wide = [piece.u1 - piece.u0 for piece in line.pieces if isinstance(piece, Char) and not piece.sign.isascii()]
-    return sorted(wide)[len(wide) // 2] if wide else line.size
+# -- pieces -------------------------------------------------------------------------------------------------------------------------
 
 
 def _pieces(pieces: Sequence[Char | str]) -> list[Piece]:
@@ -156,11 +162,6 @@ def _cell(cell: Sequence[Line]) -> CellPieces:
     found: list[Piece] = []
     for line in cell:
         if found and found[-1][0][-1:].isascii() and line.text[:1].isascii():
-            found.append((_between(found[-1][0], line.text), None))
+            found.append((between(found[-1][0], line.text), None))
         found += _pieces(line.pieces)
     return found
-
-
-def _between(before: str, after: str) -> str:
-    """A figure that is broken goes on (1,234. / 56), words are parted."""
-    return "" if before[-1] in "0123456789.," and after[0] in "0123456789.,%" else " "

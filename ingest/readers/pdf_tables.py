@@ -1,15 +1,19 @@
 """Tables that ruling lines draw on a page: the lines by pdfium, the cells by pdfplumber's way from lines to crossings to cells."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from ingest.readers.pdf_chars import Edge
 from ingest.readers.pdf_lines import Char, Line, line_of, rows_of
 
 _SNAP, _CROSS = 3.0, 3.0
+_ROOM, _ALIKE = 1.75, 0.6
+_OPENING = frozenset("（《“〈(")
+_REST_OF_FIGURE = re.compile(r"\d{1,2}[%％]?")
+_FIGURE = re.compile(r"[-+−]?[\d,.，\s]+[%％]?")
 _MOST_LINES, _MOST_CROSSINGS = 600, 3000
 
 Cell = tuple[Line, ...]
@@ -99,31 +103,61 @@ def _table(cells: Sequence[_Box], columns: tuple[float, ...], levels: tuple[floa
 
 
 def goes_on(before: RuledTable, after: RuledTable) -> bool:
-    """Whether the table ``after`` at the head of a page continues ``before``: the same columns at the same places."""
-    return len(before.columns) == len(after.columns) and all(
-        abs(a - b) <= 2 * _SNAP for a, b in zip(before.columns, after.columns, strict=True))
+    """Whether the table ``after`` at the head of a page continues ``before``: as wide, at the same place, most columns alike.
+
+    Columns that only merged cells would cross are not drawn on every page.
+    """
+    if abs(before.u0 - after.u0) > 2 * _SNAP or abs(before.u1 - after.u1) > 2 * _SNAP:
+        return False
+    fewer, more = sorted((before.columns, after.columns), key=len)
+    shared = sum(any(abs(a - b) <= 2 * _SNAP for b in more) for a in fewer)
+    return shared >= _ALIKE * len(fewer) and shared > 1
 
 
 def joined(before: RuledTable, after: RuledTable) -> RuledTable:
     """Both as one; rows of the head that ``after`` repeats are left out, a first row that a page break cut off is put back together."""
+    columns = list(before.columns)
+    columns += [place for place in after.columns if all(abs(place - other) > 2 * _SNAP for other in columns)]
+    columns.sort()
+    rows, rest = _set_in(before, columns), _set_in(after, columns)
     repeated = 0
-    while repeated < min(len(before.rows), len(after.rows)) and _said(after.rows[repeated]) == _said(before.rows[repeated]):
+    while repeated < min(len(rows), len(rest)) and _said(rest[repeated]) == _said(rows[repeated]):
         repeated += 1
-    rows, rest = list(before.rows), list(after.rows[repeated:])
-    if rows and rest and _cut_off(rows, rest[0]):
+    del rest[:repeated]
+    if rest and _cut_off(rows[-1], rest[0], (*columns[1:], before.u1)):
         rows[-1] = tuple(above + below for above, below in zip(rows[-1], rest.pop(0), strict=True))
-    return RuledTable(before.u0, before.v0, before.u1, before.v1, before.columns, (*rows, *rest))
+    return RuledTable(before.u0, before.v0, before.u1, before.v1, tuple(columns), (*rows, *rest))
+
+
+def _set_in(table: RuledTable, columns: Sequence[float]) -> list[tuple[Cell, ...]]:
+    """The rows of a table set in a wider choice of columns."""
+    places = [min(range(len(columns)), key=lambda index: abs(columns[index] - start)) for start in table.columns]
+    rows = []
+    for row in table.rows:
+        cells: list[Cell] = [() for _ in columns]
+        for place, cell in zip(places, row, strict=True):
+            cells[place] = cell
+        rows.append(tuple(cells))
+    return rows
 
 
 def _said(row: Sequence[Cell]) -> list[str]:
     return ["".join(line.text for line in cell).replace(" ", "") for cell in row]
 
 
-def _cut_off(rows: Sequence[Sequence[Cell]], first: Sequence[Cell]) -> bool:
-    """Whether the first row of a page is the rest of the last row of the page before: a single cell, of which the beginning is prose
-    that breaks off there, in a table whose rows hold more."""
+def _cut_off(last: Sequence[Cell], first: Sequence[Cell], edges: Sequence[float]) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before: all that stands in it goes on below cells whose
+    last line was broken for want of room, and that row holds more than it does. ``edges`` are the right edges of the columns.
+    """
     filled = [column for column, cell in enumerate(first) if cell]
-    if len(filled) != 1 or median(sum(bool(cell) for cell in row) for row in rows) < 2:
+    if not filled or len(filled) >= sum(bool(cell) for cell in last):
         return False
-    above = "".join(line.text for line in rows[-1][filled[0]])
-    return len(above) >= 8 and above[-1] not in "。；！？"
+    return all(last[column] and _broken(last[column][-1], first[column][0], edges) for column in filled)
+
+
+def _broken(line: Line, below: Line, edges: Sequence[float]) -> bool:
+    """Whether a line of a cell reaches the right edge of a column and does not end there: no end of a sentence, no whole figure."""
+    room = min((edge - line.u1 for edge in edges if edge >= line.u1 - 1), default=line.size)
+    if room >= (_ROOM + (below.text[0] in _OPENING)) * line.size or line.text[-1] in "。；！？":
+        return False
+    return _FIGURE.fullmatch(line.text) is None or _REST_OF_FIGURE.fullmatch(below.text) is not None

@@ -1,7 +1,9 @@
 """``fkg serve``: API, SPARQL endpoint, linked data and web pages over one workspace."""
 from __future__ import annotations
 
+import gc
 import ipaddress
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,13 +30,15 @@ def serve(
     upload_token: Annotated[str | None, typer.Option("--upload-token", envvar="FKG_UPLOAD_TOKEN", metavar="口令", show_envvar=True,
                                                      help="开放上传并设口令（建议用环境变量或文件，不要写在命令行里）")] = None,
     upload_token_file: Annotated[Path | None, typer.Option("--upload-token-file", help="从文件读取上传口令", metavar="文件")] = None,
+    rate: Annotated[float | None, typer.Option("--rate", min=0, help="每个访问者每秒最多几次请求，默认 50，0 为不限", metavar="次数")] = None,
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="是否提供网页")] = True,
 ) -> None:
     """启动服务：网页、接口（/api）、SPARQL（/sparql）、关联数据（/id）；默认只在本机、只读。"""
-    from fiscalkg.service.settings import ServiceSettings
+    from fiscalkg.service.settings import Limits, ServiceSettings
 
-    settings = ServiceSettings(workspace, host, port, clean_base(base), tuple(allow_host or ()), read_token(upload_token, upload_token_file), pages)
-    run_service(settings)
+    limits = Limits() if rate is None else Limits(rate=rate or math.inf)
+    token = read_token(upload_token, upload_token_file)
+    run_service(ServiceSettings(workspace, host, port, clean_base(base), tuple(allow_host or ()), token, pages, limits))
 
 
 def run_service(settings: ServiceSettings) -> None:
@@ -47,6 +51,8 @@ def run_service(settings: ServiceSettings) -> None:
     socket = listen(settings.host, settings.port)
     try:
         application = create_app(settings)
+        gc.collect()
+        gc.freeze()  # what is warm stays for good: no collection need look at it again
         where = address(settings.host, socket.getsockname()[1])
         _announce(where, settings)
         config = uvicorn.Config(application, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30,

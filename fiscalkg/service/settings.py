@@ -12,8 +12,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 class Limits:
     """Bounds on what requests may take. Times in seconds, sizes in bytes."""
 
-    light_at_once: int = 16
-    """Requests that only read what is in memory or on disk, at once."""
+    light_at_once: int = 4
+    """Requests that only read what is in memory or on disk, at once: they compute, so more threads than processors only slow each other."""
     heavy_at_once: int = 2
     """Requests that walk the whole graph (path, matrix, clusters, exports), at once."""
     waiting: int = 200

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from fiscalkg.service.api.respond import Paging, give, problems
+from fiscalkg.service.api.respond import Paging, give, plain_json, problems
 from fiscalkg.service.models.finding import AskAnswer, SearchAnswer
 from fiscalkg.workspace import Workspace
 
@@ -32,10 +32,10 @@ async def search(request: Request, page: Paging, q: Text,
         known = len(hits) if len(hits) <= wanted else None
         return found | page.about(known) | {"hits": hits[page.offset:wanted], "more": known is None}
 
-    return await give(request, work)
+    return await give(request, work, spell=plain_json)
 
 
 @router.get("/ask", response_model=AskAnswer, responses=problems(400), summary="用中文提问")
 async def ask(request: Request, q: Question) -> Response:
     """回答、表格、出处，以及问题是怎样理解的、用的是哪条 SPARQL。文件里没有的，answered 为 false。"""
-    return await give(request, lambda workspace: workspace.ask(q))
+    return await give(request, lambda workspace: workspace.ask(q), spell=plain_json)

@@ -1,6 +1,7 @@
 """What the addresses of the API have in common: work in a thread, JSON made there too, pages of long lists, errors in the description."""
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
@@ -53,8 +54,8 @@ class Page:
         return {"total": total, "limit": self.limit, "offset": self.offset}
 
 
-def _page(limit: Annotated[int, Query(ge=1, le=MOST, description="一页几条")] = 20,
-          offset: Annotated[int, Query(ge=0, le=1_000_000, description="从第几条起（0 为第一条）")] = 0) -> Page:
+async def _page(limit: Annotated[int, Query(ge=1, le=MOST, description="一页几条")] = 20,
+                offset: Annotated[int, Query(ge=0, le=1_000_000, description="从第几条起（0 为第一条）")] = 0) -> Page:
     return Page(limit, offset)
 
 
@@ -62,22 +63,28 @@ Paging = Annotated[Page, Depends(_page)]
 """Parameters ``limit`` and ``offset`` of an address."""
 
 
-async def give(request: Request, work: Callable[[Workspace], Mapping[str, Any]], kind: Kind = "light", more: bool | None = None) -> Response:
+async def give(request: Request, work: Callable[[Workspace], Mapping[str, Any]], kind: Kind = "light",
+               spell: Callable[[Any], str] = dumps) -> Response:
     """The result of ``work`` as JSON, both made in a thread when it is its turn.
 
-    Where the result has ``limit`` and ``offset``, the neighbouring pages stand in the Link header (RFC 8288); ``more`` says that there is
-    a next page where ``total`` is not known.
+    Where the result has ``limit`` and ``offset``, the neighbouring pages stand in the Link header (RFC 8288); ``more`` in the result says
+    that there is a next page where ``total`` is not known. ``spell`` writes the JSON; ``plain_json`` where there are no exact decimals.
     """
     def made(workspace: Workspace) -> tuple[bytes, Mapping[str, Any], str]:
         result = work(workspace)
-        return dumps(result).encode("utf-8"), result, workspace.generation.name
+        return spell(result).encode("utf-8"), result, workspace.generation.name
 
     body, result, generation = await state_of(request).run(made, kind)
     headers = {"X-FiscalKG-Generation": generation, "Cache-Control": "no-cache"}
-    links = _links(request, result, more if more is not None else bool(result.get("more"))) if "offset" in result else ""
+    links = _links(request, result, bool(result.get("more"))) if "offset" in result else ""
     if links:
         headers["Link"] = links
     return Response(body, media_type=JSON, headers=headers)
+
+
+def plain_json(value: Any) -> str:
+    """JSON by the standard library, many times as fast as the exact spelling."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _links(request: Request, result: Mapping[str, Any], more: bool) -> str:

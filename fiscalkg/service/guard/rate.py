@@ -1,6 +1,7 @@
 """How often one client may ask: a bucket of tokens each, filled at a steady rate."""
 from __future__ import annotations
 
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -18,7 +19,7 @@ _STATIC = ("/_nicegui/", "/_nicegui_ws/", "/assets/", "/favicon.ico")
 
 
 class Buckets:
-    """Token buckets by client: ``rate`` a second, at most ``burst`` saved up."""
+    """Token buckets by client: ``rate`` a second (infinite: no limit), at most ``burst`` saved up."""
 
     def __init__(self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._rate, self._burst, self._clock = rate, burst, clock
@@ -28,7 +29,7 @@ class Buckets:
         """Take a token of a client; whether there was one."""
         now = self._clock()
         level, then = self._levels.pop(client, (float(self._burst), now))
-        level = min(self._burst, level + (now - then) * self._rate)
+        level = min(self._burst, level + (now - then) * self._rate) if self._rate < math.inf else float(self._burst)
         self._levels[client] = (level - 1 if level >= 1 else level, now)
         if len(self._levels) > _CLIENTS:
             self._levels.popitem(last=False)

@@ -113,11 +113,12 @@ class FindingGroup:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationGroup:
-    """A heading of the recommendations section with its items."""
+    """A heading of the recommendations section with its items; ``directed``: for each item the departments that are to act."""
 
     heading: Passage | None
     ordinal: int
     items: tuple[Passage, ...]
+    directed: tuple[tuple[Mention, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +132,45 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Rectification:
-    """What a document reports on mending a problem (整改情况): measures, body in charge and deadline where given."""
+    """What a document reports on mending a problem (整改情况): measures, body in charge and deadline where given, each with its place.
+
+    ``finding`` is the number of the problem among all problems of the report, from 1.
+    """
 
     passage: Passage
     finding: int | None = None
     responsible: str | None = None
     deadline: str | None = None
+    responsible_span: Span | None = None
+    deadline_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultUse:
+    """What a document reports on the use of evaluation results (与预算挂钩, 调减, 通报 …), with the problems it names by their number."""
+
+    passage: Passage
+    amounts: tuple[Amount, ...] = ()
+    findings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GradeBand:
+    """A band of the scale of grades that a report states: ``grade`` 优 良 中 低 差, bounds in points (None: open)."""
+
+    grade: str
+    printed: str
+    low: Decimal | None
+    high: Decimal | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
     """Score of an indicator: ``name`` as printed, ``level`` 1 to 3, ``full`` mark, ``score``, printed ``rate`` in per cent.
 
-    ``unit`` is set where a report scores several departments apart; ``source`` is 正文 or 表格.
+    ``unit`` is set where a report scores several departments apart; ``source`` is 正文 or 表格; ``findings`` are the problems (by
+    number, analysis findings counted on) that explain the deduction.
     """
 
     name: str
@@ -155,6 +182,7 @@ class DimensionScore:
     reason: Passage | None = None
     unit: str | None = None
     source: str = "正文"
+    findings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +265,8 @@ class EvaluationReport:
     recommendations: tuple[RecommendationGroup, ...] = ()
     answers: tuple[Answer, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
+    result_uses: tuple[ResultUse, ...] = ()
+    grade_scale: tuple[GradeBand, ...] = ()
     policies: tuple[CitedPolicy, ...] = ()
     aliases: tuple[Alias, ...] = ()
 

@@ -5,6 +5,7 @@ import re
 
 from ingest.flow import FlowText
 from ingest.records import Rectification
+from ingest.spans import Span
 from ingest.wording import either
 
 _MARK = r"(?:[一二三四五六七八九十\d]{1,2}[.、是]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳])?"
@@ -32,7 +33,13 @@ def read_rectification(flow: FlowText, a: int, b: int, finding: int | None) -> R
     return Rectification(
         flow.passage(a, b), finding,
         _squeeze(responsible["named"] or responsible["charged"]) if responsible else None,
-        _squeeze(deadline["stated"] or deadline["dated"]) if deadline else None)
+        _squeeze(deadline["stated"] or deadline["dated"]) if deadline else None,
+        _place(flow, a, responsible), _place(flow, a, deadline))
+
+
+def _place(flow: FlowText, a: int, hit: re.Match[str] | None) -> Span | None:
+    """Where the group that matched stands in the source."""
+    return flow.span(a + hit.start(hit.lastindex or 0), a + hit.end(hit.lastindex or 0)) if hit else None
 
 
 def _squeeze(text: str) -> str:

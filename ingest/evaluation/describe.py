@@ -10,6 +10,7 @@ from ingest.evaluation.dates import find_base_date, find_period
 from ingest.evaluation.departments import find_departments
 from ingest.evaluation.dimensions import find_dimensions, table_rows, totals
 from ingest.evaluation.funds import find_funds
+from ingest.evaluation.grade_scale import find_grade_scale
 from ingest.evaluation.indicators import find_indicators, read_sheets
 from ingest.evaluation.kind import find_kinds
 from ingest.evaluation.names import Names
@@ -18,7 +19,7 @@ from ingest.evaluation.policies import find_policies
 from ingest.evaluation.reading import Reading
 from ingest.evaluation.scores import find_scores
 from ingest.evaluation.subject import find_subject
-from ingest.records import Alias, CitedPolicy, DimensionScore, FundUse, Subject, SubScore
+from ingest.records import Alias, CitedPolicy, DimensionScore, FundUse, GradeBand, Subject, SubScore
 from ingest.reports import ReportText
 from ingest.source import SourceText
 from ingest.spans import Stated
@@ -46,6 +47,7 @@ class ReportMeta:
     dimensions: tuple[DimensionScore, ...] = ()
     indicator_scores: tuple[DimensionScore, ...] = ()
     funds: tuple[FundUse, ...] = ()
+    grade_scale: tuple[GradeBand, ...] = ()
     policies: tuple[CitedPolicy, ...] = ()
     aliases: tuple[Alias, ...] = ()
 
@@ -70,6 +72,7 @@ def describe(report: ReportText, source: SourceText) -> ReportMeta:
         base_date=find_base_date(reading), score=scores.score, self_score=scores.self_score, grade=scores.grade,
         grade_as_printed=scores.grade_as_printed, sub_scores=scores.parts, dimensions=dimensions.first,
         indicator_scores=(*dimensions.lower, *find_indicators(sheets, (*dimensions.first, *dimensions.lower))), funds=find_funds(reading),
+        grade_scale=find_grade_scale(reading),
         policies=_issued(policies.cited, names),
         aliases=_aliases(reading, names))
 

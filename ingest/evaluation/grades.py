@@ -19,6 +19,11 @@ _BAND = re.compile(r"(?:\d分?|以[上下]|（[^（）]{0,2}含[^（）]{0,2}）
 _BEHIND = re.compile(rf"[（，][“\"‘]?(?:[A-D]级[，（]?)?(?P<grade>{_WORD})[”\"’]?(?:等级|等次|级)?[）。，；]")
 
 
+def concept_of(printed: str) -> str:
+    """The grade in the scale 优 良 中 低 差 that a printed word stands for; A to D are 优 良 中 差."""
+    return _CONCEPT.get(printed) or _LETTERS[printed]
+
+
 @dataclass(frozen=True, slots=True)
 class GradeAt:
     """A grade printed at ``text[start:end]`` (the phrase that says it)."""
@@ -29,8 +34,8 @@ class GradeAt:
 
     @property
     def concept(self) -> str:
-        """The grade in the scale 优 良 中 低 差; A to D are 优 良 中 差."""
-        return _CONCEPT.get(self.printed) or _LETTERS[self.printed]
+        """The grade in the scale 优 良 中 低 差."""
+        return concept_of(self.printed)
 
 
 def find_grades(text: str, start: int, stop: int, *, own: bool = False) -> tuple[GradeAt, ...]:

@@ -32,6 +32,8 @@ class Problems:
         self.advice = grouped(nodes(graph, FK.Recommendation), FK.inReport)
         self.alignments = grouped(nodes(graph, FK.Alignment), FK.inReport)
         self.rectifications = grouped(nodes(graph, FK.Rectification), FK.inReport)
+        self.uses = grouped(nodes(graph, FK.ResultUse), FK.inReport)
+        self._label = graph.label
         self.types: dict[str, list[str]] = defaultdict(list)
         assigned = sorted(nodes(graph, FK.IssueAssignment).values(), key=lambda node: (node.one(FK.rank) or 0, node.iri))
         for node in assigned:
@@ -46,30 +48,42 @@ class Problems:
             "recommendations": [self._advice(node) for node in self.advice.get(report, ())],
             "answers": self._answers(report),
             "rectifications": [self._rectification(node) for node in self.rectifications.get(report, ())],
+            "result_uses": [self._use(node) for node in self.uses.get(report, ())],
         }
 
-    @staticmethod
-    def _rectification(node: Node) -> dict[str, Any]:
+    def _rectification(self, node: Node) -> dict[str, Any]:
         return {"iri": node.iri, "text": node.one(FK.text), "spans": read_spans(node), "finding": node.one(FK.rectifies),
-                "deadline": node.one(FK.deadline), **_extent(node)}
+                "responsible": self._bodies(node, FK.responsibleBody), "deadline": node.one(FK.deadline), **_extent(node)}
+
+    def _use(self, node: Node) -> dict[str, Any]:
+        findings = sorted(iri for iri in node.all(FK.concerns) if "/finding/" in iri)
+        return {"iri": node.iri, "text": node.one(FK.text), "spans": read_spans(node), "findings": findings,
+                "amounts": self._amounts(node), **_extent(node)}
+
+    def _bodies(self, node: Node, prop: str) -> list[dict[str, Any]]:
+        return [{"iri": iri, "label": self._label(iri)} for iri in sorted(node.all(prop))]
+
+    def _amounts(self, node: Node) -> list[dict[str, Any]]:
+        amounts = sorted((self.amounts[iri] for iri in node.all(FK.evidenceAmount) if iri in self.amounts), key=lambda one: one.place)
+        return [{"quote": one.one(FK.quote), "yuan": number(one.one(FK.yuan)), "role": one.code(FK.role),
+                 "start": one.one(FK.start), "end": one.one(FK.end)} for one in amounts]
 
     def _finding(self, node: Node) -> dict[str, Any]:
-        amounts = sorted((self.amounts[iri] for iri in node.all(FK.evidenceAmount) if iri in self.amounts), key=lambda one: one.place)
         return {
             "iri": node.iri,
             "heading": self._heading(self.finding_groups, node),
             "text": node.one(FK.text),
             "spans": read_spans(node),
             "types": self.types.get(node.iri, []),
-            "amounts": [{"quote": one.one(FK.quote), "yuan": number(one.one(FK.yuan)), "role": one.code(FK.role),
-                         "start": one.one(FK.start), "end": one.one(FK.end)} for one in amounts],
+            "amounts": self._amounts(node),
             "severity": node.code(FK.severity),
+            "responsible": self._bodies(node, FK.responsibleBody),
             **_extent(node),
         }
 
     def _advice(self, node: Node) -> dict[str, Any]:
         return {"iri": node.iri, "heading": self._heading(self.advice_groups, node), "text": node.one(FK.text),
-                "spans": read_spans(node), **_extent(node)}
+                "spans": read_spans(node), "directed_to": self._bodies(node, FK.directedTo), **_extent(node)}
 
     def _answers(self, report: str) -> list[dict[str, Any]]:
         found = []

@@ -42,6 +42,8 @@ class _Reports:
         self.evidence = grouped(nodes(graph, FK.Evidence), FK.about)
         self.dimensions = nodes(graph, FK.DimensionScore)
         self.sub_scores = nodes(graph, FK.SubScore)
+        self.scales = nodes(graph, FK.GradeScale)
+        self.bands = nodes(graph, FK.GradeBand)
         self.funds = nodes(graph, FK.FundUse)
         self.amounts = nodes(graph, FK.Amount)
         self.policies = nodes(graph, FK.PolicyDocument)
@@ -97,12 +99,19 @@ class _Reports:
             "self_score": number(report.one(FK.selfScore)),
             "grade": report.code(FK.grade),
             "grade_as_printed": report.one(FK.gradeAsPrinted),
+            "grade_scale": self._scale(report.one(FK.gradeScale)),
             "sub_scores": [self._sub_score(self.sub_scores[iri]) for iri in self._in_order(report, FK.hasSubScore, self.sub_scores)],
             "dimensions": [self._dimension(self.dimensions[iri])
                            for iri in self._in_order(report, FK.hasDimensionScore, self.dimensions)],
             "indicator_scores": [self._dimension(self.dimensions[iri])
                                  for iri in self._in_order(report, FK.hasIndicatorScore, self.dimensions)],
         }
+
+    def _scale(self, iri: str | None) -> list[dict[str, Any]]:
+        scale = self.scales.get(iri or "")
+        bands = [self.bands[one] for one in sorted(scale.all(FK.hasBand)) if one in self.bands] if scale else []
+        found = [{"grade": band.code(FK.grade), "low": number(band.one(FK.lowerBound)), "high": number(band.one(FK.upperBound))} for band in bands]
+        return sorted(found, key=lambda band: (-(band["low"] or 0), str(band["grade"])))
 
     def _sub_score(self, node: Node) -> dict[str, Any]:
         return {"name": node.one(SKOS.prefLabel), "score": number(node.one(FK.score)), "grade": node.code(FK.grade), **node.quote()}
@@ -111,7 +120,7 @@ class _Reports:
         unit = node.one(FK.scoredUnit)
         return {"name": node.one(FK.dimension), "full": number(node.one(FK.fullMark)), "score": number(node.one(FK.score)),
                 "rate": number(node.one(FK.scoreRate)), "level": node.one(FK.indicatorLevel), "unit": self._name(unit),
-                "reason": node.one(FK.deductionReason), **node.quote()}
+                "reason": node.one(FK.deductionReason), "explained_by": sorted(node.all(FK.explainedBy)), **node.quote()}
 
     def _fund(self, node: Node) -> dict[str, Any]:
         return {

@@ -1,9 +1,9 @@
-"""Problems: groups, findings, why they are of their kinds, sums, counts and names inside them, and what was done about them."""
+"""Problems: groups, findings, why they are of their kinds, sums, counts and names inside them."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from ingest.records import EvaluationReport, Finding, FindingGroup, IssueLabel, Mention, Rectification
+from ingest.records import EvaluationReport, Finding, FindingGroup, IssueLabel, Mention
 from ingest.spans import cover
 from kg.identity.keys import normal_number
 from kg.iri import part
@@ -19,29 +19,37 @@ def issue_iri(code: str) -> str:
     return f"{CONCEPTS}issue/{code}"
 
 
-def write_findings(w: DocumentWriter, report_iri: str, subject: str, report: EvaluationReport) -> dict[int, str]:
-    """All problems of a report; gives the IRIs of the finding groups by ordinal."""
-    groups: dict[int, str] = {}
-    flat: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Written:
+    """IRIs of what was written: finding groups by ordinal, findings in order, findings of the analysis sections in order."""
+
+    groups: dict[int, str] = field(default_factory=dict)
+    findings: list[str] = field(default_factory=list)
+    analysis: list[str] = field(default_factory=list)
+
+
+def write_findings(w: DocumentWriter, report_iri: str, subject: str, report: EvaluationReport) -> Written:
+    """All problems of a report."""
+    written = Written()
     for group in report.findings:
         if group.heading is None and not group.findings:
             continue
-        node = groups[group.ordinal] = part(report_iri, "finding-group", group.ordinal)
+        node = written.groups[group.ordinal] = part(report_iri, "finding-group", group.ordinal)
         _write_group(w, report_iri, node, group)
         for number, finding in enumerate(group.findings, 1):
             iri = w.mint(w.iri, "finding", finding.passage.extent)
-            flat.append(iri)
+            written.findings.append(iri)
             w.typed(iri, FK.Finding)
             w.link(iri, FK.inGroup, node)
             _write_finding(w, report_iri, subject, iri, number, finding)
     for number, finding in enumerate(report.analysis_findings, 1):
         iri = w.mint(w.iri, "analysis-finding", finding.passage.extent)
+        written.analysis.append(iri)
         w.typed(iri, FK.AnalysisFinding)
         w.string(iri, FK.dimension, finding.dimension)
         w.link(iri, FK.dimensionConcept, framework_concept(finding.dimension or "", report.subject.kind))
         _write_finding(w, report_iri, subject, iri, number, finding)
-    _write_rectifications(w, report_iri, report.rectifications, flat)
-    return groups
+    return written
 
 
 def _write_group(w: DocumentWriter, report_iri: str, node: str, group: FindingGroup) -> None:
@@ -134,18 +142,3 @@ def write_mention(w: DocumentWriter, report_iri: str, iri: str, mention: Mention
         w.link(iri, FK.concerns, target)
     elif kind == "policy":
         w.link(iri, FK.cites, target)
-
-
-def _write_rectifications(w: DocumentWriter, report_iri: str, found: Sequence[Rectification], findings: Sequence[str]) -> None:
-    for number, one in enumerate(found, 1):
-        node = w.mint(w.iri, "rectification", one.passage.extent)
-        w.typed(node, FK.Rectification)
-        w.integer(node, FK.ordinal, number)
-        w.link(node, FK.inReport, report_iri)
-        w.passage(node, one.passage)
-        if one.finding is not None and 1 <= one.finding <= len(findings):
-            w.link(node, FK.rectifies, findings[one.finding - 1])
-        if one.responsible:
-            kind = organization_kind(one.responsible)
-            w.link(node, FK.responsibleBody, w.entity(kind, one.responsible, "responsible", one.passage.extent))
-        w.string(node, FK.deadline, one.deadline)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ingest.records import EvaluationReport, RecommendationGroup
 from ingest.spans import cover
 from kg.iri import part
+from kg.mapping.organizations import organization_kind
 from kg.mapping.writer import DocumentWriter
 from ontology.terms import FK
 
@@ -46,3 +47,7 @@ def _write_group(w: DocumentWriter, report_iri: str, node: str, group: Recommend
         w.link(iri, FK.inGroup, node)
         w.link(iri, FK.inReport, report_iri)
         w.passage(iri, item)
+        for body in group.directed[number - 1] if number <= len(group.directed) else ():
+            target = w.entity(organization_kind(body.label), body.label, "directed", body.span)
+            w.link(iri, FK.directedTo, target)
+            w.evidence(iri, FK.directedTo, f"<{target}>", body.span, report_iri)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from ingest.records import CitedPolicy, EvaluationReport
 from ingest.spans import Stated
 from kg.mapping.findings import write_findings
+from kg.mapping.followup import write_explanations, write_rectifications, write_uses
 from kg.mapping.funds import write_funds
 from kg.mapping.organizations import bodies, organization_kind
 from kg.mapping.recommendations import write_recommendations
@@ -27,8 +28,11 @@ def write_report(w: DocumentWriter, iri: str, number: int, report: EvaluationRep
     _write_period(w, iri, report)
     write_scores(w, iri, report)
     write_funds(w, iri, subject, report.funds)
-    groups = write_findings(w, iri, subject, report)
-    write_recommendations(w, iri, report, groups)
+    written = write_findings(w, iri, subject, report)
+    write_rectifications(w, iri, report.rectifications, written.findings)
+    write_uses(w, iri, subject, report.result_uses, written.findings)
+    write_explanations(w, iri, report.indicator_scores, [*written.findings, *written.analysis])
+    write_recommendations(w, iri, report, written.groups)
     for policy in report.policies:
         write_citation(w, iri, policy)
 

@@ -10,7 +10,7 @@ from ingest.decode import decode
 from ingest.document import read_document
 from ingest.records import DocumentRecord
 from ingest.source import SourceText
-from ingest.spans import Passage, Stated
+from ingest.spans import Passage, Span, Stated
 
 DOCUMENTS = Path(__file__).with_name("documents")
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -43,7 +43,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-_PLACES = frozenset(("span", "spans", "issues"))
+_UNTOLD = frozenset(("spans", "issues"))
 
 
 def signature(record: DocumentRecord) -> list[object]:
@@ -54,6 +54,8 @@ def signature(record: DocumentRecord) -> list[object]:
 def _plain(value: object) -> object:
     if isinstance(value, str):
         return fold(value)
+    if isinstance(value, Span):
+        return None
     if isinstance(value, Passage):
         return fold(value.text)
     if isinstance(value, Stated):
@@ -61,7 +63,7 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(_plain(one) for one in value)
     if is_dataclass(value):
-        return tuple((one.name, _plain(getattr(value, one.name))) for one in fields(value) if one.name not in _PLACES)
+        return tuple((one.name, _plain(getattr(value, one.name))) for one in fields(value) if one.name not in _UNTOLD)
     return value
 
 

@@ -12,6 +12,9 @@ from kg.graph import KnowledgeGraph
 from kg.mapping.organizations import bodies, organization_kind
 from kg.mapping.writer import plain
 from kg.store import OxigraphDiskStore
+from kg.validate import validate
+from tests.ingest.helpers import read
+from tests.ingest.test_followup import HEAD, REMEDIES, SHEET, USES
 from tests.kg.world import budget, roads
 
 
@@ -73,3 +76,22 @@ def test_sections_hang_on_sections_reports_and_documents(graph):
     rows = graph.select("SELECT ?h ?up ?class WHERE { ?s a fk:Section ; fk:heading ?h ; dcterms:isPartOf ?up . ?up a ?class } ORDER BY ?h")
     found = {(row["h"], row["class"].rpartition("#")[2]) for row in rows if "ns#" in row["class"]}
     assert found == {("一、基本情况", "EvaluationReport"), ("三、存在问题", "EvaluationReport"), ("（一）资金拨付不及时", "Section")}
+
+
+def test_what_became_of_an_evaluation_is_in_the_graph(tmp_path):
+    scale = "评价得分90分以上为优，80-90分为良，60-80分为中，60分以下为差。经评价，"
+    text = HEAD.replace("经评价，", scale) + REMEDIES + USES.replace("五、", "六、") + SHEET
+    graph = graph_of(tmp_path, read(text))
+    (report,) = reports(graph)
+    findings = [finding["iri"] for finding in report["findings"]]
+    assert [(one["finding"], [body["label"] for body in one["responsible"]], one["deadline"]) for one in report["rectifications"]] == [
+        (findings[0], ["云溪市水利局"], "2024年9月30日前"), (findings[2], ["临江区水务中心"], "已完成")]
+    assert [one["findings"] for one in report["result_uses"]] == [[], [findings[3]], []]
+    assert [amount["yuan"] for one in report["result_uses"] for amount in one["amounts"]] == [2_400_000, 4_200_000]
+    assert [[body["label"] for body in one["directed_to"]] for one in report["recommendations"]] == [["云溪市水利局"], ["云溪市财政局"]]
+    assert [(band["grade"], band["low"], band["high"]) for band in report["grade_scale"]] == [
+        ("优", 90, None), ("良", 80, 90), ("中", 60, 80), ("差", None, 60)]
+    assert {one["name"]: one["explained_by"] for one in report["indicator_scores"]}["立项程序规范性"] == [findings[0]]
+    proven = {row["p"].rpartition("#")[2] for row in graph.select("SELECT DISTINCT ?p WHERE { ?e a fk:Evidence ; fk:property ?p }")}
+    assert {"directedTo", "gradeScale", "hasBand", "explainedBy", "responsibleBody", "deadline"} <= proven
+    assert validate(graph) == []

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from fiscalkg.pages import links, markup
 from fiscalkg.pages.answers import POINTING, is_question
 from fiscalkg.pages.chosen import Chosen
+from fiscalkg.pages.downloads import choices
 from fiscalkg.pages.facets import described, report_facts
 from fiscalkg.pages.finding import Results, find
 from fiscalkg.pages.frame import heading, page, set_title
@@ -70,7 +71,7 @@ def _put_answer(answer: Mapping[str, Any]) -> None:
     quotes = answer["citations"]
     markup.put("answer.html", tag="section", classes="fk-card fk-answer", answer=answer, rows=_linked(answer), first=quotes[:QUOTED],
                rest=quotes[QUOTED:60], numeric=_numeric(answer),
-               long=_long(answer)).props("aria-label=答复")
+               long=_long(answer), downloads=choices("answer", q=answer["question"])).props("aria-label=答复")
 
 
 def _linked(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

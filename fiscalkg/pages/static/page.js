@@ -77,3 +77,13 @@
     if (event.target.id === "fk-selected") event.preventDefault();
   });
 })();
+
+// Narrow windows: the entry of the present page is brought into view in the navigation.
+(() => {
+  const settle = (tries) => {
+    const present = document.querySelector(".fk-nav [aria-current]");
+    if (present) present.parentElement.scrollLeft = present.offsetLeft - present.parentElement.clientWidth / 2 + present.clientWidth / 2;
+    else if (tries) setTimeout(() => settle(tries - 1), 60);
+  };
+  document.addEventListener("DOMContentLoaded", () => settle(40));
+})();

@@ -27,7 +27,7 @@ def test_a_question_typed_on_the_home_page_is_answered_with_its_sources(visit: A
     page.keyboard.press("Enter")
     answer = page.get_by_role("region", name="答复", exact=True)
     answer.wait_for()
-    assert "资金拨付不及时" in answer.locator(".fk-said").inner_text()
+    assert "资金拨付不及时" in answer.locator(".fk-reply").inner_text()
     assert answer.locator("tbody tr").count() > 1
     assert answer.locator("tbody a[href*='/thing?iri=']").count() > 0
     assert "问题类型" in answer.locator(".fk-how").inner_text()
@@ -101,12 +101,12 @@ def test_reading_on_loads_more_of_the_document(visit: Any, example_workspace: An
 
 def test_filters_narrow_the_hits_stay_in_the_address_and_keep_their_promise(visit: Any) -> None:
     page = visit.open(links.search("绩效指标"))
-    choice = page.locator(".fk-filters section").first.get_by_role("checkbox").first
+    choice = page.locator(".fk-sieve section").first.get_by_role("checkbox").first
     choice.wait_for()
     promised = int(choice.locator("b").inner_text().replace(",", ""))
     choice.click()
     page.wait_for_url("**kind=finding**")
-    page.locator(".fk-filters [aria-checked=true]").first.wait_for()
+    page.locator(".fk-sieve [aria-checked=true]").first.wait_for()
     assert page.locator(".fk-hits h2 .fk-note").inner_text().startswith(str(promised))
     kinds = page.locator(".fk-hit .fk-tag").all_inner_texts()
     assert set(kinds) == {"问题"}
@@ -131,7 +131,7 @@ def test_example_questions_of_the_home_page_have_answers(visit: Any) -> None:
     assert len(addresses) >= 5
     for address in addresses[:3]:
         visit.open(address)
-        page.locator(".fk-answer .fk-said").wait_for()
+        page.locator(".fk-answer .fk-reply").wait_for()
 
 
 @pytest.mark.parametrize("path", ["/", "/ask", links.search(QUESTION), links.search("", {"kind": ["finding"]}), "/documents"])

@@ -1,7 +1,7 @@
 """A workspace: a folder of immutable generations and one pointer file that is switched atomically.
 
     WS/CURRENT                         name of the generation in force, for instance ``g000003``
-    WS/generations/g000003/manifest.json, checksums.txt, store/, mapped/, sources/, search/
+    WS/generations/g000003/manifest.json, checksums.txt, store.txt, store/, mapped/, sources/, search/
     WS/decisions.toml                  decisions by hand on what is the same thing; survives rebuilds
     WS/.lock                           held by the one writer
 
@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import locks
-from kg.checksums import write_checksums
+from kg.checksums import NAME as CHECKSUMS
+from kg.checksums import checksum, read_checksums, write_checksums
 from kg.durable import REMOVED, not_written, remove, sync, sync_tree, writable
 from kg.errors import KgError
 from kg.manifest import Manifest, format_of
@@ -73,15 +74,27 @@ class Generation:
     def take_over(self, document: str, target: Path, base: str, *, rules: str | None = None) -> KeptDocument | None:
         """One mapped document, its files linked into ``target``; None when it was read by other rules than the mark ``rules`` says.
 
-        ``KgError`` FK-K031 or FK-K070 when its files are damaged (where ``rules`` are given, the triples are looked at as well).
+        ``KgError`` FK-K031 or FK-K070 when its files are damaged (where ``rules`` are given, their checksums are looked at as well).
         """
         from kg.kept import read_kept
 
         kept = read_kept(self.path / "mapped", document, base, check=rules is not None)
         if rules not in (None, kept.rules):
             return None
+        if rules is not None:
+            self._require_sound(kept)
         self.sources.hand_over(document, target / "sources")
         return kept.hand_over(target / "mapped")
+
+    def _require_sound(self, kept: KeptDocument) -> None:
+        for path in (kept.path, *(self.path / "sources").glob(f"{kept.entry.sha256}.*")):
+            expected = self._checksums.get(path.relative_to(self.path).as_posix())
+            if expected is not None and checksum(path) != expected:
+                raise KgError("FK-K070", "已收录文件的副本已损坏", where=kept.entry.name, mend="请用 fkg build 重新建立")
+
+    @cached_property
+    def _checksums(self) -> dict[str, str]:
+        return read_checksums(self.path)
 
     @cached_property
     def sources(self) -> Sources:
@@ -157,7 +170,7 @@ class Workspace:
 
     def whole(self) -> list[str]:
         """Names of the generations that were finished, sorted."""
-        return [name for name in self._names() if (self.generations / name / MANIFEST).is_file()]
+        return [name for name in self.names() if (self.generations / name / MANIFEST).is_file()]
 
     @contextlib.contextmanager
     def draft(self) -> Iterator[Draft]:
@@ -208,10 +221,16 @@ class Workspace:
         if not self.generations.is_dir():
             return []
         name, whole = self._pointed(), self.whole()
-        unfinished = [one for one in self._names() if one != name and (one not in whole or (name in whole and one > str(name)))]
+        unfinished = [one for one in self.names() if one != name and self._unfinished(one, str(name), whole)]
         half = [path for path in self.generations.iterdir() if path.name.startswith(REMOVED)]
         pointer = [path for path in (self.root / _NEW_POINTER,) if path.exists()]
         return [*(self.generations / one for one in unfinished), *sorted(half), *pointer]
+
+    def _unfinished(self, one: str, current: str, whole: list[str]) -> bool:
+        """Whether a generation was never finished; in doubt (the one in force is lost) such as may have lost their manifest are not."""
+        if current in whole:
+            return one not in whole or one > current
+        return one not in whole and not (self.generations / one / CHECKSUMS).exists()
 
     def _check_folder(self) -> None:
         known = {POINTER, LOCK, GENERATIONS, DECISIONS, _NEW_POINTER}
@@ -233,14 +252,15 @@ class Workspace:
         except KgError:
             return None
 
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
+        """Names of all generations that are there, finished or not, sorted."""
         try:
             return sorted(entry.name for entry in self.generations.iterdir() if _is_name(entry.name))
         except (FileNotFoundError, NotADirectoryError):
             return []
 
     def _next(self) -> str:
-        return f"g{max((int(name[1:]) for name in [*self._names(), self._pointed() or ''] if _is_name(name)), default=0) + 1:06d}"
+        return f"g{max((int(name[1:]) for name in [*self.names(), self._pointed() or ''] if _is_name(name)), default=0) + 1:06d}"
 
     def _sweep_leftovers(self) -> None:
         for path in self.leftovers():

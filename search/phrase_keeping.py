@@ -21,19 +21,19 @@ _making = threading.Lock()
 def write_phrases(folder: Path, known: Lexicon, encoder: Encoder, previous: Path | None = None) -> None:
     """Write the phrase index into ``folder``; ``previous`` is such a folder of an earlier index, whose files are shared where they fit."""
     mark = f"{known.fingerprint} {encoder.name} {_code_mark()}\n"
-    if previous is not None and _mark_of(previous) == mark:
+    if previous is not None and _sound(previous, mark):
         for path in sorted(previous.rglob("*")):
             if path.is_file():
                 link_or_copy(path, folder / path.relative_to(previous))
         return
     _made(mark, known, encoder).save(folder)
-    (folder / _MARK).write_text(mark, "utf-8")
+    (folder / _MARK).write_text(mark + _digest(folder), "utf-8")
 
 
 def prepare_phrases(known: Lexicon, encoder: Encoder, previous: Path | None = None) -> None:
     """Make ready what ``write_phrases`` will need, which depends on no document: to be called in a thread while documents are read."""
     mark = f"{known.fingerprint} {encoder.name} {_code_mark()}\n"
-    if previous is None or _mark_of(previous) != mark:
+    if previous is None or not _sound(previous, mark):
         _made(mark, known, encoder)
 
 
@@ -46,11 +46,20 @@ def _made(mark: str, known: Lexicon, encoder: Encoder) -> PhraseIndex:
         return _last[mark]
 
 
-def _mark_of(folder: Path) -> str | None:
+def _sound(folder: Path, mark: str) -> bool:
+    """Whether the folder holds what ``mark`` says, undamaged."""
     try:
-        return (folder / _MARK).read_text("utf-8")
+        return (folder / _MARK).read_text("utf-8") == mark + _digest(folder)
     except (OSError, UnicodeDecodeError):
-        return None
+        return False
+
+
+def _digest(folder: Path) -> str:
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != _MARK:
+            found.update(path.relative_to(folder).as_posix().encode("utf-8") + path.read_bytes())
+    return found.hexdigest()[:16] + "\n"
 
 
 @cache

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -38,10 +38,19 @@ def answer_of(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> 
     """A query result of pyoxigraph in the engine-neutral shape."""
     if isinstance(result, ox.QueryBoolean):
         return Ask(bool(result))
+    found = _read(result)
     if isinstance(result, ox.QueryTriples):
-        return Triples((term_of(t.subject), term_of(t.predicate), term_of(t.object)) for t in result)
+        return Triples((term_of(t.subject), term_of(t.predicate), term_of(t.object)) for t in found)
     variables = tuple(variable.value for variable in result.variables)
-    return Rows(variables, (tuple(map(_term, row)) for row in result), (tuple(map(_python, row)) for row in result))
+    return Rows(variables, (tuple(map(_term, row)) for row in found), (tuple(map(_python, row)) for row in found))
+
+
+def _read(result: Iterable[Any]) -> Iterator[Any]:
+    """What the engine gives, with damage that it meets on the way told as our error."""
+    try:
+        yield from result
+    except (OSError, RuntimeError) as error:
+        raise KgError("FK-K012", "图数据库读取失败", where=str(error), mend="请用 fkg doctor 检查，fkg doctor --repair 修复") from error
 
 
 def in_graph(graph: str, ntriples: bytes) -> bytes:
@@ -82,8 +91,8 @@ class OxigraphStore:
             return answer_of(self.raw.query(sparql, use_default_graph_as_union=True))
         except SyntaxError as error:
             raise KgError("FK-K010", "SPARQL 查询语法有误", where=str(error)) from error
-        except OSError as error:
-            raise KgError("FK-K012", "图数据库读取失败", where=str(error)) from error
+        except (OSError, RuntimeError) as error:
+            raise KgError("FK-K012", "图数据库读取失败", where=str(error), mend="请用 fkg doctor 检查，fkg doctor --repair 修复") from error
 
     def update(self, sparql: str) -> None:
         """Run an update."""
@@ -140,8 +149,8 @@ class OxigraphDiskStore(OxigraphStore):
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         try:
             raw = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-        except (OSError, ValueError) as error:
-            mend = "请用 fkg build 重新建立工作区" if read_only else "请确认没有其他程序占用该目录"
+        except (OSError, RuntimeError, ValueError) as error:
+            mend = "请用 fkg doctor --repair 修复，或用 fkg build 重新建立" if read_only else "请确认没有其他程序占用该目录"
             raise KgError("FK-K012", "图数据库打不开", where=f"{path}: {error}", mend=mend) from error
         super().__init__(raw)
         self.path = path

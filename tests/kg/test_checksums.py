@@ -24,7 +24,8 @@ def test_damage_is_found_file_by_file(generation: Path) -> None:
     assert damaged(generation) == []
     (generation / "sources" / "乙.txt").write_text("x")
     (generation / "search" / "units" / "a b.npy").unlink()
-    assert damaged(generation) == ["search/units/a b.npy", "sources/乙.txt"]
+    (generation / "store" / "000001.sst").write_text("x")
+    assert damaged(generation) == ["search/units/a b.npy", "sources/乙.txt", "store/000001.sst"]
 
 
 def test_files_taken_over_are_not_read_again(generation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

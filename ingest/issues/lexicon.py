@@ -24,11 +24,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``words``: word -> its groups; ``lengths``: first two characters -> lengths of words that begin so, longest first; ``suffixes`` and
-    ``prefixes``: single characters that are defects right behind or before an object word -> group; ``cues``: (object group, defect group) ->
-    codes of the kinds of problems the pair is a cue of."""
+    """``words``: word -> the groups that tell a kind by themselves, and the others with whether each names a defect; ``lengths``: first two
+    characters -> lengths of words that begin so, longest first; ``suffixes`` and ``prefixes``: single characters that are defects right behind
+    or before an object word -> group; ``cues``: (object group, defect group) -> codes of the kinds of problems the pair is a cue of."""
 
-    words: dict[str, tuple[tuple[str, bool], ...]]
+    words: dict[str, tuple[tuple[str, ...], tuple[tuple[str, bool], ...]]]
     lengths: dict[str, tuple[int, ...]]
     suffixes: dict[str, str]
     prefixes: dict[str, str]
@@ -41,15 +41,17 @@ class Lexicon:
         words, lengths = self.words, self.lengths
         free = 0
         for position in range(len(clause) - 1):
-            for length in lengths.get(clause[position:position + 2], ()):
+            known = lengths.get(clause[position:position + 2])
+            if known is None:
+                continue
+            for length in known:
                 groups = words.get(clause[position:position + length])
                 if groups is None:
                     continue
-                telling = [group for group, _ in groups if group.startswith(ALONE)]
+                telling, plain = groups
                 found.extend(Word(position, position + length, group, False) for group in telling)
-                groups = groups[len(telling):]
-                if groups and position >= free:
-                    self._add(found, clause, position, position + length, groups)
+                if plain and position >= free:
+                    self._add(found, clause, position, position + length, plain)
                     free = position + length
         return found
 
@@ -79,7 +81,9 @@ def lexicon() -> Lexicon:
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[:2], set()).add(len(word))
-    return Lexicon(words, {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()},
+    split = {word: (tuple(group for group, _ in known if group.startswith(ALONE)), tuple(pair for pair in known if not pair[0].startswith(ALONE)))
+             for word, known in words.items()}
+    return Lexicon(split, {start: tuple(sorted(sizes, reverse=True)) for start, sizes in lengths.items()},
                    _characters(groups["suffixes"]), _characters(groups["prefixes"]), _cue_table(cues["pairs"], tuple(groups["defects"])))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from ingest.issues.codes import CODES
 from ingest.issues.lexicon import DATA
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
 RARITY_STEP = 1 / 16
 
 
@@ -30,37 +30,29 @@ class LinearModel:
     weights: Floats
     offsets: Floats
 
-    def margins(self, sentences: list[tuple[str, ...]]) -> Floats:
-        """One row of 27 margins a sentence; a sentence without a known feature gets the offsets."""
-        rows, bounds = self._rows(sentences)
+    def rows(self, features: tuple[str, ...]) -> Rows:
+        """The rows of the features that are known, in their order."""
+        get = self.columns.get
+        found = np.array([get(name, -1) for name in features], dtype=np.intp)
+        return found[found >= 0]
+
+    def margins(self, sentences: list[Rows]) -> Floats:
+        """One row of 27 margins a sentence (given as ``rows``); a sentence without a known feature gets the offsets."""
         result = np.tile(self.offsets, (len(sentences), 1))
-        if not len(rows):
-            return result
-        values = self.rarity[rows]
-        weighted = self.weights[rows] * values[:, None]
-        for number, (start, end) in enumerate(pairwise(bounds)):
-            if end > start:
-                part = values[start:end]
-                result[number] += weighted[start:end].sum(axis=0) / np.sqrt((part * part).sum())
+        for number, rows in enumerate(sentences):
+            if len(rows):
+                values = self.rarity[rows]
+                weighted = self.weights[rows] * values[:, None]
+                result[number] += np.add.reduce(weighted, axis=0) / np.sqrt((values * values).sum())
         return result
 
     def contributions(self, features: tuple[str, ...], code: str) -> list[tuple[str, float]]:
         """The features of one sentence with what each adds to the margin of ``code``, the largest first."""
-        rows, _ = self._rows([features])
+        rows = self.rows(features)
         values = self.rarity[rows]
         shares = self.weights[rows, CODES.index(code)] * values / np.sqrt((values * values).sum() or 1.0)
         known = [name for name in features if name in self.columns]
         return sorted(zip(known, map(float, shares), strict=True), key=lambda pair: (-pair[1], pair[0]))
-
-    def _rows(self, sentences: list[tuple[str, ...]]) -> tuple[NDArray[np.intp], list[int]]:
-        """The rows of all known features, sentence after sentence, and where each sentence begins (one bound more than sentences)."""
-        rows: list[int] = []
-        bounds = [0]
-        get = self.columns.get
-        for features in sentences:
-            rows.extend(row for row in map(get, features) if row is not None)
-            bounds.append(len(rows))
-        return np.array(rows, dtype=np.intp), bounds
 
 
 @cache

@@ -49,10 +49,9 @@ def lay_out(reading: Reading, lexicon: Lexicon, model: LinearModel) -> Zones:
     lead = next((number for number, known in enumerate(features[:LEAD_WITHIN]) if known.has_defect), 0)
     clause = _first_fault(reading.sentences[lead], lexicon)
     heading = sentence_features(reading.heading, lexicon) if reading.heading else None
-    union = tuple(dict.fromkeys(name for known in features for name in known.names))
-    rows = [known.names for known in features]
-    rows += [heading.names if heading else (), clause.names, union]
-    margins = model.margins(rows)
+    rows = [model.rows(known.names) for known in features]
+    whole = np.unique(np.concatenate(rows))
+    margins = model.margins([*rows, model.rows(heading.names if heading else ()), model.rows(clause.names), whole])
     count = len(features)
     return Zones(reading, features, lead, margins[:count], heading, margins[count], margins[count + 1], margins[count + 2])
 

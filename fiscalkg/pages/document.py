@@ -25,6 +25,7 @@ _LOAD = "(event) => { event.preventDefault(); emit(); }"
 class Opened:
     """All that the page of a document needs; kept, since laying out takes time."""
 
+    text: str
     reading: Reading
     marks: Marks
     outline: tuple[Entry, ...]
@@ -33,20 +34,26 @@ class Opened:
 def register(state: ServiceState) -> None:
     """Add ``/document``: ``?name=``, ``start=`` and ``end=`` of the passage to show."""
     @page("/document", title="原文", nav="documents", wide=True)
-    async def document(name: str = "", start: int = 0, end: int = 0) -> None:
+    async def document(name: str = "", start: str = "", end: str = "") -> None:
         known = {one.name: one.characters for one in state.workspace().generation.manifest.documents}
         if name not in known:
             missing_page("没有这份文件", name)
             return
         set_title(name)
         opened = await state.recall(f"pages:document:{name}", lambda workspace: open_document(workspace, name))
-        start = min(max(start, 0), known[name])
-        _View(state, opened, (start, min(max(end, start), known[name]))).put()
+        _View(state, opened, passage(start, end, known[name])).put()
+
+
+def passage(start: str, end: str, characters: int) -> Piece:
+    """The passage that an address asks for, within the document whatever it says; empty where it names a place only, or nonsense."""
+    low, high = (int(one) if one.isdecimal() and len(one) < 10 else 0 for one in (start, end))
+    low = min(low, characters)
+    return low, min(max(high, low), characters)
 
 
 def open_document(workspace: Workspace, name: str) -> Opened:
     """Lay a document out and gather its marks and outline. Raises ``KgError`` FK-K030, FK-K031."""
-    return Opened(read(workspace, name), marks(workspace, name), outline(workspace, name))
+    return Opened(workspace.source(name), read(workspace, name), marks(workspace, name), outline(workspace, name))
 
 
 class _View:
@@ -76,7 +83,7 @@ class _View:
                 self.before = self._more("fk-load-before")
                 self.text = ui.element("div").classes("fk-text").props("lang=zh-CN")
                 self.after = self._more("fk-load-after")
-            self.taken = Taken(self.state, reading.name)
+            self.taken = Taken(self.state, reading.name, self.opened.marks.spans)
         self.text.on("click", self._open, js_handler=_MARK)
         self.before.on("click", self._earlier, js_handler=_LOAD)
         self.after.on("click", self._later, js_handler=_LOAD)
@@ -90,10 +97,9 @@ class _View:
 
     def _chunk(self, number: int) -> ui.html:
         blocks = self.opened.reading.chunk(number)
-        text = self.state.workspace().source(self.opened.reading.name)
+        lines = self.opened.marks.lines(self.opened.text, blocks, self.cited, self.headings)
         with self.text:
-            return markup.put("text.html", classes="fk-chunk", groups=grouped(self.opened.marks.lines(text, blocks, self.cited, self.headings)),
-                              described=described, target=self.target)
+            return markup.put("text.html", classes="fk-chunk", groups=grouped(lines), described=described)
 
     def _ends(self) -> None:
         reading = self.opened.reading

@@ -7,13 +7,14 @@ from typing import Final
 
 import numpy as np
 
+from fiscalkg.pages import links
 from fiscalkg.pages.chosen import Chosen
 from fiscalkg.pages.facets import Facet, Facts, all_facets, fits
 from fiscalkg.workspace import Workspace
 from search.results import Hit
 from search.units import KINDS, SearchUnit
 
-DEEP: Final = 300
+DEEP: Final = 400
 """Hits of a question that are looked at; what comes later is not near it."""
 BROWSED: Final = 3000
 """Units looked at where nothing is asked."""
@@ -46,34 +47,28 @@ class Results:
 
 
 def find(workspace: Workspace, chosen: Chosen, facts: Facts) -> Results:
-    """The page of hits that is asked for, and the filters. Raises ``SearchError`` FK-S002 and FK-S003 for values that do not exist."""
+    """The page of hits that is asked for, and the filters; every count of a filter is what choosing it will show."""
     rewritten: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     if chosen.query:
-        hits, rewritten, named = _asked(workspace, chosen.query, chosen.filters, facts)
-        found = [Shown(hit.unit, hit.snippet, hit.matches) for hit in hits]
+        result = workspace.engine.search(chosen.query, k=DEEP)
+        rewritten, named = result.rewritten, result.named
+        near = [Shown(hit.unit, hit.snippet, hit.matches) for hit in _near(result.hits)]
+        pools = {name: [one.unit for one in near if fits(one.unit, chosen.without(name).filters, facts)] for name in links.FILTERS}
+        found = [one for one in near if fits(one.unit, chosen.filters, facts)]
     else:
-        found = [Shown(unit, _short(unit.text), ()) for unit in _browsed(workspace, chosen.filters, facts)]
-    units = [one.unit for one in found]
-    pools = {name: units if not wanted else _pool(workspace, chosen.without(name), facts) for name, wanted in chosen.filters.items()}
+        browsed = _browsed(workspace, chosen.filters, facts)
+        pools = {name: _browsed(workspace, chosen.without(name).filters, facts) if wanted else browsed
+                 for name, wanted in chosen.filters.items()}
+        found = [Shown(unit, _short(unit.text), ()) for unit in browsed]
     pages = max(1, -(-len(found) // A_PAGE))
     first = (min(chosen.page, pages) - 1) * A_PAGE
     return Results(tuple(found[first:first + A_PAGE]), len(found), pages, all_facets(pools, chosen, facts), rewritten, named)
 
 
-def _pool(workspace: Workspace, chosen: Chosen, facts: Facts) -> list[SearchUnit]:
-    if chosen.query:
-        return [hit.unit for hit in _asked(workspace, chosen.query, chosen.filters, facts)[0]]
-    return _browsed(workspace, chosen.filters, facts)
-
-
-def _asked(workspace: Workspace, query: str, filters: Mapping[str, Sequence[str]],
-           facts: Facts) -> tuple[list[Hit], tuple[str, ...], tuple[str, ...]]:
-    """Hits near the question that fit; kinds of content and of problems already restrict the search, so that it reaches deeper."""
-    kinds = [kind for kind in filters["kind"] if kind in KINDS]
-    result = workspace.engine.search(query, k=DEEP, kinds=kinds, types=filters["type"])
-    least = LEAST * result.hits[0].score if result.hits else 0.0
-    return [hit for hit in result.hits if hit.score >= least and fits(hit.unit, filters, facts)], result.rewritten, result.named
+def _near(hits: Sequence[Hit]) -> list[Hit]:
+    least = LEAST * hits[0].score if hits else 0.0
+    return [hit for hit in hits if hit.score >= least]
 
 
 def _browsed(workspace: Workspace, filters: Mapping[str, Sequence[str]], facts: Facts) -> list[SearchUnit]:

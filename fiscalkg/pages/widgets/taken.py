@@ -1,13 +1,14 @@
 """A sheet at the side that lists everything taken from a passage, with links to the things."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from nicegui import ui
 
 from fiscalkg.pages import links, markup
 from fiscalkg.pages.widgets.states import error_box
-from fiscalkg.service.passages import DocumentSpans, taken
+from fiscalkg.service.passages import DocumentSpans, Span, taken
 from fiscalkg.workspace import Workspace
 from ontology.errors import CodedError
 
@@ -27,8 +28,8 @@ WHOLE: Final = 5000
 class Taken:
     """The sheet; ``show`` fills and opens it."""
 
-    def __init__(self, state: ServiceState, document: str) -> None:
-        self.state, self.document = state, document
+    def __init__(self, state: ServiceState, document: str, spans: DocumentSpans) -> None:
+        self.state, self.document, self.spans = state, document, spans
         with ui.dialog().props("position=right full-height aria-label=取自这段原文的内容").classes("fk-dialog") as self.dialog:
             self.sheet = ui.element("section").classes("fk-sheet")
 
@@ -37,7 +38,7 @@ class Taken:
         self.sheet.clear()
         with self.sheet:
             try:
-                found = await self.state.run(lambda workspace: gather(workspace, self.document, start, end))
+                found = await self.state.run(lambda workspace: gather(workspace, self.document, self.spans.within(start, end), (start, end)))
                 place = {"document": self.document, "start": start, "end": end}
                 markup.put("taken.html", classes="fk-sheet-inner", place=place, address=links.passage(place), **found)
             except CodedError as error:
@@ -46,11 +47,14 @@ class Taken:
         self.dialog.open()
 
 
-def gather(workspace: Workspace, document: str, start: int, end: int) -> dict[str, Any]:
-    """``{"quote", "groups", "more"}``: the passage, and what was taken from it by kind, the most telling kinds first."""
+def gather(workspace: Workspace, document: str, spans: Sequence[Span], place: tuple[int, int]) -> dict[str, Any]:
+    """``{"quote", "groups", "more"}``: the passage, and what was taken from it by kind, the most telling kinds first.
+
+    ``spans`` are those that touch the passage. Raises ``KgError`` FK-K032 for a place that is not within the text.
+    """
     graph = workspace.graph
-    quote = graph.passage(document, start, end)
-    spans = [one for one in DocumentSpans.read(graph, document).within(start, end) if one.end - one.start < WHOLE]
+    quote = graph.passage(document, *place)
+    spans = [one for one in spans if one.end - one.start < WHOLE]
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in taken(graph, spans[:MOST]):
         one["address"] = links.thing((one["about"] or {}).get("iri") or one["iri"])

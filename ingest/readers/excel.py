@@ -5,7 +5,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from ingest.readers.archive import check_archive
 from ingest.readers.errors import damaged, no_text, too_large
@@ -14,7 +14,8 @@ from ingest.readers.sheets import Sheet, SheetCell, write_sheets
 from ingest.source import SourceText
 
 #: Cells that are read of one workbook, rows of one sheet.
-_MOST_CELLS, _MOST_ROWS = 400_000, 100_000
+_MOST_CELLS, _MOST_ROWS = 300_000, 100_000
+_CHUNK = 1 << 20
 
 
 class ExcelReader:
@@ -23,6 +24,8 @@ class ExcelReader:
     def read(self, data: bytes, name: str) -> SourceText:
         """Raises FK-I040, FK-I041, FK-I043, FK-I045, FK-I046."""
         check_archive(data, name, "Excel")
+        if _values(data) > _MOST_CELLS:
+            raise too_large(name, f"单元格超过 {_MOST_CELLS:,} 个")
         try:
             sheets, hidden = _sheets(data, name)
         except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError) as error:
@@ -31,6 +34,18 @@ class ExcelReader:
         if not text.text.strip():
             raise no_text(name, "Excel")
         return text
+
+
+def _values(data: bytes) -> int:
+    """About how many cells hold something, counted without reading the sheets."""
+    count = 0
+    with ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            if part.startswith("xl/worksheets/"):
+                with archive.open(part) as stream:
+                    while piece := stream.read(_CHUNK):
+                        count += piece.count(b"<v>") + piece.count(b"<is>")
+    return count
 
 
 def _sheets(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:

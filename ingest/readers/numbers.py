@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from ingest.readers.dates import shown_date
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|_(.)|\*(.)|\[([^\]]*)\]|([0#?][0#?,]*(?:\.[0#?]*)?,*)|(%)|(General)|(@)|(.)', re.S | re.I)
 _UNREAD = re.compile(r"[0#?][eE][+-]|[0#?]\s*/\s*[0#?]|\[[<>=]|!\.")
 _SIGNIFICANT = 15
+_WIDE = Context(prec=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _digits(number: Decimal, digits: str) -> str:
     scaled = digits.rstrip(",")
     number = number.scaleb(-3 * (len(digits) - len(scaled)))
     whole, _, behind = scaled.partition(".")
-    text = format(number.quantize(Decimal(1).scaleb(-len(behind)), ROUND_HALF_UP), "f")
+    text = format(number.quantize(Decimal(1).scaleb(-len(behind)), ROUND_HALF_UP, _WIDE), "f")
     front, _, back = text.partition(".")
     front = front.lstrip("0").rjust(whole.replace(",", "").count("0"), "0")
     if "," in whole and front.isdigit():

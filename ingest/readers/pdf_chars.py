@@ -80,7 +80,8 @@ def _glyphs(page: Any, frame: tuple[float, float, float, float]) -> tuple[list[_
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
-    found, tilted = [], 0
+    found: list[_Glyph] = []
+    tilted = 0
     box = pdfium.FS_RECTF()
     for index in range(pdfium.FPDFText_CountChars(text)):
         sign = _sign(pdfium.FPDFText_GetUnicode(text, index))

@@ -9,3 +9,8 @@ def route_path(scope: Scope) -> str:
     root, path = scope.get("root_path", "").rstrip("/"), scope["path"]
     below = path[len(root):] if root and path.startswith(f"{root}/") else path
     return str(below)
+
+
+def outer_path(scope: Scope) -> str:
+    """The path as browsers know it: the proxy's part and ours."""
+    return f"{scope.get('root_path', '').rstrip('/')}{route_path(scope)}"

@@ -29,6 +29,8 @@ STATUS: Final[Mapping[str, int]] = {
     "FK-K030": 404, "FK-K050": 404, "FK-K051": 404, "FK-K052": 404, "FK-F006": 404, "FK-F007": 409, "FK-K032": 422,
     # what was handed in cannot be taken
     "FK-F001": 422,
+    # what was to be handed out cannot be made so
+    "FK-F020": 422, "FK-F021": 404, "FK-F023": 400, "FK-F024": 404,
     # the service itself: no workspace, too much to do, out of time
     "FK-K001": 503, "FK-K002": 503, "FK-K003": 503, "FK-K004": 503, "FK-K005": 503, "FK-K027": 503, "FK-K023": 504, "FK-K024": 503,
     "FK-F030": 422, "FK-F031": 404, "FK-F032": 405, "FK-F033": 503, "FK-F034": 429, "FK-F035": 413, "FK-F036": 421, "FK-F037": 401,

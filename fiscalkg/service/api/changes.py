@@ -16,6 +16,7 @@ from fiscalkg.service.api.respond import problems, state_of
 from fiscalkg.service.builds import Job
 from fiscalkg.service.models.things import Build
 from fiscalkg.service.models.things import Builds as BuildList
+from fiscalkg.service.paths import outer_path
 from fiscalkg.service.uploads import require_token, safe_name
 
 router = APIRouter(prefix="/api", tags=["建库"])
@@ -70,7 +71,7 @@ async def build(request: Request, number: str) -> Response:
 
 
 def _accepted(request: Request, job: Job) -> Response:
-    path = request.url.path.removesuffix("/documents")
+    path = outer_path(request.scope).removesuffix("/documents")
     return JSONResponse(job.as_json(), 202, {"Location": f"{path}/builds/{job.id}", "Cache-Control": "no-store"})
 
 

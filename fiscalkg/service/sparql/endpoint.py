@@ -34,7 +34,7 @@ async def sparql(request: Request) -> Response:
         if state.settings.pages and choose(accept, ["text/turtle", "text/html"]) == "text/html":
             return RedirectResponse(f"{request.scope.get('root_path', '')}{EDITOR_PAGE}", 303)
         media, form = spelling(accept, GRAPHS)
-        address = str(request.url.replace(query="", fragment=""))
+        address = f"{str(request.base_url).rstrip('/')}/sparql"
         body = await state.run(lambda workspace: describe(address, workspace, form))
         return _response(body, media)
     form = await state.turns.run("light", lambda: form_of(operation.query))

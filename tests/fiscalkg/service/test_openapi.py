@@ -26,8 +26,8 @@ def test_requests_made_up_from_the_description_get_the_answers_it_describes(sche
 
     wanted = [checks.not_a_server_error, checks.status_code_conformance, checks.content_type_conformance, checks.response_schema_conformance]
     statuses: Counter[int] = Counter()
-    operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) >= 18
+    operations = [one for result in schema.get_all_operations() if not (one := result.ok()).path.startswith("/api/exports")]
+    assert len(operations) >= 16  # the exports give whole data sets; they have tests of their own
     for operation in operations:
         if mode == "NEGATIVE" and not list(operation.iter_parameters()):
             continue  # an address without parameters cannot be asked wrongly
@@ -37,7 +37,7 @@ def test_requests_made_up_from_the_description_get_the_answers_it_describes(sche
                              suppress_health_check=list(hypothesis.HealthCheck))
         @hypothesis.given(case=cases)
         def holds(case):
-            response = case.call(headers={"Host": "localhost"})
+            response = case.call(headers={"Host": "localhost"}, timeout=120)
             statuses[response.status_code] += 1
             case.validate_response(response, checks=wanted)
 

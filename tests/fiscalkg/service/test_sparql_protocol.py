@@ -39,7 +39,9 @@ def refused(response, status, code):
 
 @pytest.fixture(scope="module")
 def graphs(client):
-    found = client.get("/sparql", params={"query": "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"}).json()
+    response = client.get("/sparql", params={"query": "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"})
+    assert response.status_code == 200, response.text
+    found = response.json()
     return [row["g"]["value"] for row in found["results"]["bindings"]]
 
 

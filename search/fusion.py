@@ -39,7 +39,7 @@ class FusionSettings:
     uncovered: float = 0.1
     covered: float = 0.45
     least: float = 0.1
-    kept: float = 0.3
+    kept: float = 0.5
     rescue: float = 0.05
     depth: float = 3.0
     cap: int = 20

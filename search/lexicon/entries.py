@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-VOICES: Final = ("official", "auditor", "owner", "citizen", "deputy", "press")
-"""Who speaks: officials, auditors, company owners, citizens, deputies, journalists."""
+VOICES: Final = ("official", "auditor", "owner", "citizen", "deputy", "press", "grassroots")
+"""Who speaks: officials, auditors, company owners, citizens, deputies, journalists, and those close to the ground (village cadres, shop
+keepers, pensioners, interns) in scraps of speech."""
 
 
 @dataclass(frozen=True, slots=True)

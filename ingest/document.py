@@ -22,6 +22,7 @@ from ingest.numbering import mark_at
 from ingest.recommendations import read_recommendations
 from ingest.records import Alias, DocumentRecord, EvaluationReport, Section, Subject
 from ingest.reports import ReportText, find_reports
+from ingest.self_forms import read_self_forms
 from ingest.source import SourceText
 from ingest.spans import Passage, Span
 from ingest.tidy import tidy
@@ -44,15 +45,16 @@ def read_document(source: SourceText) -> DocumentRecord:
     texts = find_reports(layout)
     reports = tuple(_report(text, source) for text in texts)
     budget = _budget(source, layout, texts)
-    kinds = ((REPORT_KIND,) if reports else ()) + budget.kinds
-    if not reports and not (budget.budget_lines or budget.indicators or budget.projects):
+    forms = read_self_forms(source.text, layout, [text.span for text in texts])
+    kinds = ((REPORT_KIND,) if reports or forms else ()) + budget.kinds
+    if not reports and not forms and not (budget.budget_lines or budget.indicators or budget.projects):
         raise IngestError("FK-I010", "没有认出财政文件：未找到评价报告的章节，也未找到预算表或绩效目标", where=source.name,
                           mend="请确认文件是绩效评价报告、部门或政府预算、绩效目标表，并且文字完整")
     title = _title(layout, texts)
     record = DocumentRecord(
         source.info, source.text, title, kinds, _fiscal_year(title, budget, reports), budget.organization, tuple(_sections(layout, texts)),
         reports, budget.budget_lines, budget.indicators, budget.projects, _aliases(reports))
-    return replace(record, claims=find_claims(record, layout, texts), origins=source.origins, notices=source.notices)
+    return replace(record, reports=(*reports, *forms), claims=find_claims(record, layout, texts), origins=source.origins, notices=source.notices)
 
 
 def _report(text: ReportText, source: SourceText) -> EvaluationReport:

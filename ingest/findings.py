@@ -11,6 +11,7 @@ from ingest.evaluation.names import Names
 from ingest.flow import FlowText
 from ingest.groups import PROBLEMS, Group, Region, find_groups, find_regions, says_nothing, tables_of
 from ingest.items import Item, split_items, split_parts
+from ingest.kinds import USE, kinds_of
 from ingest.numbering import CIRCLED, CLAUSE, NTH, ORDER, SUBPOINT, mark_at
 from ingest.records import Finding, FindingGroup, Rectification
 from ingest.remedies import read_rectification, remedy_at
@@ -47,6 +48,8 @@ def read_findings(report: ReportText, names: Names | None = None) -> ProblemsRea
         if says_nothing(report.flow.text[region.a:region.b]):
             continue
         for group in find_groups(report.flow, region):
+            if group.heading is not None and kinds_of(_bare(group.heading.text)) == (USE,):
+                continue
             found = _read_group(report.flow, group, names, count, remedies)
             if found:
                 groups.append(FindingGroup(group.heading, len(groups) + 1, tuple(found)))

@@ -9,13 +9,14 @@ from ingest.evaluation.amounts import find_amounts
 from ingest.flow import FlowText
 from ingest.groups import Region, find_groups, find_regions, says_nothing
 from ingest.items import split_items
+from ingest.kinds import USE
 from ingest.likeness import Likeness
 from ingest.records import FindingGroup, Rectification, ResultUse
 from ingest.remedies import read_rectification
 from ingest.reports import ReportText
 from ingest.tidy import clean_passage
 
-REMEDIES, USE = "整改", "结果应用"
+REMEDIES = "整改"
 _ABOUT = re.compile(r"(?:关于|针对|对于|就)(?P<what>[^。；;\n]{4,80}?)(?:的?问题|情况|方面|[，,。：:；;\n])")
 _HEAD = 80
 

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 OPENING = "opening"
+USE = "结果应用"
+"""The kind of chapters on the use of results."""
 _BLANK = re.compile(r"\s")
 _LONGEST_LABEL = 26
 _FILE = Path(__file__).with_name("headings.toml")

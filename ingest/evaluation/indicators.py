@@ -38,7 +38,7 @@ class Sheet:
 def read_sheets(reading: Reading) -> tuple[Sheet | None, ...]:
     """For each table of the report its sheet, or None where no head line names a level, the full mark and the score."""
     source = reading.source.text
-    return tuple(_of_grid(read_grid(source, table)) or _of_stack(cells) for table, cells in zip(reading.report.tables, reading.cells, strict=True))
+    return tuple(sheet_of(read_grid(source, table)) or _of_stack(cells) for table, cells in zip(reading.report.tables, reading.cells, strict=True))
 
 
 def find_indicators(sheets: Iterable[Sheet | None], known: Iterable[DimensionScore]) -> tuple[DimensionScore, ...]:
@@ -53,7 +53,7 @@ def find_indicators(sheets: Iterable[Sheet | None], known: Iterable[DimensionSco
     return tuple(found)
 
 
-def _of_grid(rows: Sequence[GridRow]) -> Sheet | None:
+def sheet_of(rows: Sequence[GridRow]) -> Sheet | None:
     """A sheet of a table that pipes or tabs part; names of higher levels hold for the rows below them."""
     columns: dict[str, int] = {}
     found: list[DimensionScore] = []

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from fiscalkg.deliverables.safety import clean, runnable
@@ -74,21 +75,35 @@ def _heading(sheet: Any, columns: Sequence[Column]) -> Iterator[Any]:
 
 def _cell(sheet: Any, value: Value, column: Column) -> Any:
     """A typed cell; text that looks like a formula is stored as text and marked so (quotePrefix), the text itself stays what it is."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment
-
     if value is None:
         return None
     if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = _FORMATS[column.kind if column.kind != "text" else "number"]
-        return cell
-    cell = WriteOnlyCell(sheet, clean(value))
-    cell.data_type, cell.number_format = "s", _FORMATS["text"]
-    cell.alignment = Alignment(vertical="top", wrap_text=column.width >= _WRAPPED)
+        return _styled(sheet, value, _FORMATS[column.kind if column.kind != "text" else "number"])
+    odd, wide = runnable(value) or value.startswith("#"), column.width >= _WRAPPED
+    if not odd and not wide:
+        return clean(value)
+    cell = _styled(sheet, clean(value), _FORMATS["text"], _wrapped() if wide else None)
+    cell.data_type = "s"
     if runnable(value):
         cell.quotePrefix = True
     return cell
+
+
+def _styled(sheet: Any, value: Value, form: str, alignment: Any = None) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = form
+    if alignment is not None:
+        cell.alignment = alignment
+    return cell
+
+
+@cache
+def _wrapped() -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(vertical="top", wrap_text=True)
 
 
 _WRAPPED: Final = 40

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -57,6 +57,11 @@ def test_csv_defuses_text_that_looks_like_a_formula(text: str) -> None:
     assert rows[1][:3] == [f"'{clean(text)}", "-5", ""], "numbers stay numbers, signs included"
 
 
+def test_text_that_looks_like_an_error_of_excel_stays_text() -> None:
+    cell = load_workbook(io.BytesIO(to_xlsx([table(("#N/A", None, None))])))["资金"]["A2"]
+    assert (cell.value, cell.data_type) == ("#N/A", "s")
+
+
 def test_csv_begins_with_a_byte_order_mark_and_ends_lines_as_excel_does() -> None:
     data = to_csv(table(("甲,“乙”\n丙", Decimal("0.10"), 2024)))
     assert data.startswith(b"\xef\xbb\xbf")
@@ -64,6 +69,7 @@ def test_csv_begins_with_a_byte_order_mark_and_ends_lines_as_excel_does() -> Non
     assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1][:3] == ["甲,“乙”\n丙", "0.10", "2024"]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=60))
 def test_any_text_makes_a_workbook_that_opens(text: str) -> None:
     value = load_workbook(io.BytesIO(to_xlsx([table((text, None, None))])))["资金"]["A2"].value

@@ -4,7 +4,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
@@ -39,6 +39,7 @@ def test_the_figures_in_question_are_marked_years_are_not() -> None:
     assert shown == "2023年安排 <mark>1,275.00</mark> 万元"
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="<>&\"'12.,，年a中 \n", max_size=80), st.text(alphabet="12.,， 年", max_size=30))
 def test_passages_are_escaped_whatever_they_hold(text: str, explanation: str) -> None:
     bare = str(marked(text, explanation)).replace("<mark>", "").replace("</mark>", "")
@@ -71,6 +72,7 @@ def around(iri: str, count: int, kind: str = "问题类型") -> dict[str, Any]:
     return {"thing": {"iri": iri, "label": iri, "kind": "项目"}, "groups": [{"relation": "问题类型", "count": count, "items": items}]}
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 90), st.integers(0, 90))
 def test_a_picture_is_never_a_hairball(first: int, second: int) -> None:
     known = {"a": around("a", first), "a/0": around("a/0", second)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 import sys
 
 from fiscalkg.cli import audit, build, deliver, demo, doctor, find, serve, walk  # noqa: F401  (importing registers the commands)
-from fiscalkg.cli.app import app, run
+from fiscalkg.cli.app import app, leave, run
 
 __all__ = ["app", "main", "run"]
 
 
 def main() -> None:
     """Entry point of the ``fkg`` program."""
-    sys.exit(run())
+    sys.exit(leave(run()))

@@ -1,6 +1,8 @@
 """The application object that the command modules register on, and the way errors leave the program."""
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 
@@ -18,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_INTERRUPTED = 130
 USAGE_MESSAGES = (
     ("Missing argument", "缺少参数"),
     ("Missing option", "缺少选项"),
@@ -49,11 +52,14 @@ def run(argv: list[str] | None = None) -> int:
         sys.stderr.write(f"[FK-F002] 用法有误：{usage_message(error.format_message())}；加 --help 查看用法举例\n")
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("[FK-F009] 已中断，原有工作区未改动\n")
-        return 130
+        result = _INTERRUPTED
+    except SystemExit as error:  # the command-line library leaves this way when nobody reads its output any more
+        return 0 if _unread(error) else int(error.code or 0)
     except BrokenPipeError:
-        sys.stderr.close()
         return 0
+    except OSError as error:
+        sys.stderr.write(f"[FK-F003] 读写失败（{error.filename or '输出'}：{error.strerror or error}）；请检查磁盘空间和权限\n")
+        return 1
     except MemoryError:
         sys.stderr.write("[FK-F010] 内存不足；请用 --jobs 1 减少并行，或分批加入文件\n")
         return 1
@@ -62,4 +68,24 @@ def run(argv: list[str] | None = None) -> int:
             raise
         sys.stderr.write(f"[FK-F011] 程序出错：{type(error).__name__}: {error}；设 FKG_DEBUG=1 再运行可得详情，请附上反馈\n")
         return 1
+    if result == _INTERRUPTED:  # the command-line library gives this number when the user presses Ctrl-C
+        sys.stderr.write("[FK-F009] 已中断，原有工作区未改动\n")
     return result if isinstance(result, int) else 0
+
+
+def leave(code: int) -> int:
+    """Write out what is still to be written before the program ends with ``code``; readers that have gone (``| head``) are no error."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno != errno.EPIPE:
+            sys.stderr.write(f"[FK-F003] 结果写不出去（{error.strerror}）；请检查磁盘空间\n")
+            return 1
+    return code
+
+
+def _unread(error: SystemExit) -> bool:
+    cause = error.__context__
+    return isinstance(cause, OSError) and cause.errno == errno.EPIPE

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
@@ -43,8 +44,19 @@ def may_fork() -> bool:
 def fork(task: Callable[[Any], Any], tasks: Connection, results: Connection, foreign: Sequence[int], limits: Limits) -> Process:
     """A forked worker; ``foreign`` are the parent's descriptors that it must not keep."""
     process = multiprocessing.get_context("fork").Process(target=serve, args=(task, tasks, results, foreign, limits))
-    process.start()
+    with _undisturbed():
+        process.start()
     return process
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put an interrupt by the user off for a moment: Python drops one that meets its own work around a fork."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def launch(tasks: Connection, results: Connection) -> Process:

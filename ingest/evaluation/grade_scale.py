@@ -20,12 +20,15 @@ _RANGE = (rf"(?:(?P<low>{_N})分?{_NOTE}(?:[-—–~～至到]|以上至|{_UNDER
 _FORWARD = re.compile(rf"{_RANGE}{_NOTE}(?:的|，)?(?:项目|对应|绩效|评价|评定|等级|级别|档次|结果){{0,4}}"
                       rf"(?:为|属于?|是|：|→){_WORD}(?![\u4e00-\u9fff]*分)")
 _BACKWARD = re.compile(rf"{_WORD}(?:为|：|（|，得分|，)*(?:得分|分值|综合得分)?(?:在|为|：)?{_RANGE}(?:之间)?）?")
+_SPOKEN = re.compile(r"\d分?(?:（[^（）]{0,8}）)?(?:及?以[上下]|[-—–~～至到＜<≤]\s?\d)[^。\n]{0,60}[优良中差][^。\n]{0,80}[优良中差]|[≥≤＞＜<>]\d{2}")
 _NEAR = 80
 _FEWEST = 3
 
 
 def find_grade_scale(reading: Reading) -> tuple[GradeBand, ...]:
     """The bands of the scale, highest first; empty where the report states fewer than three of them in one place."""
+    if not _SPOKEN.search(reading.prose.text):
+        return ()
     for pattern in (_FORWARD, _BACKWARD):
         best: tuple[GradeBand, ...] = max((tuple(run) for run in _runs(reading, pattern)), key=len, default=())
         if len(best) >= _FEWEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.evaluation.lexicon import either, load, words
 from ontology.regions import regions
@@ -52,13 +53,21 @@ def learn_places(text: str, title: str = "", context: str = "") -> Places:
     names = _names(text) | listed(text) | ({opening.group(1)} if opening and is_place_name(opening.group(1)) else set())
     weight = _weights(text, names)
     if context and not any(name.endswith("市") for name in weight):
-        names |= _names(context) | listed(context)
-        weight += _weights(context, names)
+        around, told = _told_by(context)
+        names |= around
+        weight += told
     names |= set(_PROVINCE.findall(text))
     weight.update(_weights(text, names - weight.keys()))
     ordered = tuple(sorted(names, key=lambda name: (-len(name), name)))
     pattern = re.compile(either(ordered)) if ordered else re.compile(r"(?!)")
     return Places(ordered, _home(weight), pattern)
+
+
+@lru_cache(maxsize=2)
+def _told_by(context: str) -> tuple[frozenset[str], Counter[str]]:
+    """The places that a context names and how much it speaks of each; kept, for neighbouring reports share their context."""
+    names = _names(context) | listed(context)
+    return frozenset(names), _weights(context, names)
 
 
 def listed(text: str) -> set[str]:

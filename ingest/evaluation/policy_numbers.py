@@ -56,6 +56,8 @@ def find_split_numbers(cells: str) -> Iterator[NumberAt]:
 
 
 def _numbers(text: str) -> Iterator[NumberAt]:
+    if "号" not in text:
+        return
     for tail in _TAIL.finditer(text):
         start, code = _code_before(text, tail.start())
         year = _digits(tail["year"])

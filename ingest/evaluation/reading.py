@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.chapters import Chapter
 from ingest.evaluation.aliases import StatedAlias, find_aliases
@@ -46,8 +47,7 @@ class Reading:
         title = Tight.of(FlowText(report.title.text, ((0, 0, len(report.title.text)),))).text if report.title else ""
         places = learn_places(prose.text, title)
         if not places.home.keys() & set("市县区旗州盟"):
-            near = slice(max(0, report.span.start - _CONTEXT), report.span.end + _CONTEXT)
-            places = learn_places(prose.text, title, Tight.of(FlowText.of(source.text, [[_whole(source.text, near)]])).text)
+            places = learn_places(prose.text, title, _context(source.text, report.span.start // _CONTEXT))
         offices, firms = find_offices(prose.text, places), find_firms(prose.text, places)
         folded, offset = fold(source.text[report.span.start:report.span.end]), report.span.start
         cells = tuple(read_cells(folded, offset, table.lines) for table in report.tables)
@@ -67,6 +67,8 @@ class Reading:
         return self.prose.index(chapters[0].start) if chapters else 0
 
 
-def _whole(text: str, part: slice) -> Span:
-    start, stop, _ = part.indices(len(text))
-    return Span(start, max(stop, start + 1))
+@lru_cache(maxsize=2)
+def _context(text: str, block: int) -> str:
+    """The document around one block of ``_CONTEXT`` characters, with a block on either side; the reports of a block share it."""
+    start, end = max(0, block - 1) * _CONTEXT, min(len(text), (block + 2) * _CONTEXT)
+    return Tight.of(FlowText.of(text, [[Span(start, max(end, start + 1))]])).text

@@ -147,7 +147,7 @@ def _in_table(open_: Paragraph, above: Line, line: Line) -> bool:
     """Whether the line, or what stands before it, is the row, the caption or the line of units of a table."""
     if (above.figures or line.figures) and not _leaves_open(open_.text):
         return True
-    return above.row or any(pattern.match(line.text) for pattern in (_CAPTION, _UNIT_LINE)) or _UNIT_LINE.match(open_.text) is not None
+    return bool(above.row or _CAPTION.match(line.text) or _UNIT_LINE.match(line.text) or _UNIT_LINE.match(open_.text))
 
 
 def _stands_apart(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int], place: int, head: str) -> bool:

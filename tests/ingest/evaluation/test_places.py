@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.evaluation.places import is_place_name, learn_places
+from ingest.evaluation.reading import _context
+from tests.ingest.helpers import read
 
 
 def test_a_city_in_no_gazetteer_is_learned_from_the_text() -> None:
@@ -32,3 +34,12 @@ def test_words_that_are_no_places(word: str) -> None:
 @pytest.mark.parametrize("name", ["云溪市", "东岭省", "临江区", "安和县", "南屏县"])
 def test_names_of_places(name: str) -> None:
     assert is_place_name(name)
+
+
+def test_reports_of_one_place_in_the_file_share_what_their_surroundings_say() -> None:
+    one = ("{n}号道路养护项目绩效评价报告\n一、项目基本情况\n预算安排{n}万元，实际支出1万元。\n二、评价结论\n评价得分82.5分，等级为“良”。\n"
+           "三、存在问题\n一是管理不到位。\n四、相关建议\n一是加强管理。\n")
+    _context.cache_clear()
+    found = read("\n".join(one.format(n=number) for number in range(2, 42))).reports
+    assert len(found) == 40
+    assert _context.cache_info().misses == 1

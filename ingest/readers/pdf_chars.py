@@ -98,7 +98,7 @@ def _glyphs(page: Any, frame: tuple[float, float, float, float]) -> tuple[list[_
         if found and found[-1].box == place and round(angle) % 2 == 0:
             place = _halved(found, place)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, index))
-        found.append(_Glyph(sign, round(angle) % 4 * 90, place, pdfium.FPDFText_GetFontSize(text, index), mode != _INVISIBLE))
+        found.append(_Glyph(sign, -round(angle) % 4 * 90, place, pdfium.FPDFText_GetFontSize(text, index), mode != _INVISIBLE))
     text.close()
     return found, tilted
 

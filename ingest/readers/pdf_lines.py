@@ -167,7 +167,8 @@ def _gutter(rows: Sequence[Sequence[Char]]) -> float | None:
     if len(rows) < _FEWEST_PAIRS:
         return None
     low, high = min(row[0].u0 for row in rows), max(row[-1].u1 for row in rows)
-    best: tuple[int, float] = (0, 0.0)
+    most = 0
+    places: list[float] = []
     at = low + 0.35 * (high - low)
     while at < low + 0.65 * (high - low):
         pairs = crossing = 0
@@ -177,10 +178,12 @@ def _gutter(rows: Sequence[Sequence[Char]]) -> float | None:
                 crossing += 1
             elif min(len(sides[0]), len(sides[1])) >= _FEWEST_SIGNS and _dense(sides[0]) and _dense(sides[1]):
                 pairs += 1
-        if pairs > best[0] and crossing <= pairs:
-            best = (pairs, at)
+        if pairs > most and crossing <= pairs:
+            most, places = pairs, []
+        if pairs == most and crossing <= pairs:
+            places.append(at)
         at += _STEP
-    return best[1] if best[0] >= max(_FEWEST_PAIRS, len(rows) // 3) else None
+    return places[len(places) // 2] if most >= max(_FEWEST_PAIRS, len(rows) // 3) else None
 
 
 def _dense(side: Sequence[Char]) -> bool:

@@ -57,13 +57,15 @@ class _Walk:
         for node in _shown(parent):
             tag = node.tag
             if tag == "-text":
-                self._line += self._text(node, parent)
+                self._line += self._text(str(node.text_content or ""), tag=parent.tag)
+            elif depth >= _DEEPEST:
+                self._line += self._text(str(node.text(deep=True) or ""))
             elif tag == "br":
                 self.close()
             elif tag == "table" and (rows := _data_rows(node)):
                 self.close()
                 self._table(node, rows)
-            elif depth < _DEEPEST:
+            else:
                 block = tag in _BLOCKS
                 if block:
                     self.close()
@@ -78,10 +80,10 @@ class _Walk:
         if pieces:
             self.draft.line(pieces)
 
-    def _text(self, node: Any, parent: Any) -> list[Piece]:
-        text = str(node.text_content or "")
+    def _text(self, text: str, tag: str = "") -> list[Piece]:
+        """A text of the page as pieces, each a run of characters that follow each other in the source."""
         offsets = self._finder.offsets(text)
-        shown = _line_breaks(text, parent)
+        shown = text if tag == "pre" else _line_breaks(text)
         pieces: list[Piece] = []
         at = 0
         run, first = "", -1
@@ -127,7 +129,7 @@ class _Walk:
         pieces: list[Piece] = []
         for node in _shown(cell):
             if node.tag == "-text":
-                pieces += self._text(node, cell)
+                pieces += self._text(str(node.text_content or ""))
             elif depth < _DEEPEST:
                 inner = self._cell(node, depth + 1)
                 parted = node.tag in _BLOCKS or node.tag == "br"
@@ -148,16 +150,14 @@ def _is_hidden(node: Any) -> bool:
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
-def _line_breaks(text: str, parent: Any) -> str:
+def _line_breaks(text: str) -> str:
     """Text as a browser sets it: line breaks of the source are blanks, and nothing between Chinese characters."""
-    if parent.tag == "pre":
-        return text
     return _SPACES.sub(" ", _BETWEEN.sub("", text))
 
 
 def _data_rows(table: Any) -> list[Any]:
     """The rows of a table of data; none for a table that only sets the page (it holds another table, or one column)."""
-    if table.css_first("table table") is not None or any(one != table for one in table.css("table")):
+    if any(one.mem_id != table.mem_id for one in table.css("table")):
         return []
     rows = [row for row in table.css("tr") if not _is_hidden(row)]
     width = max((sum(1 for one in row.iter() if one.tag in ("td", "th")) for row in rows), default=0)

@@ -17,6 +17,7 @@ from fiscalkg.service.guard.rate import RateLimit
 from fiscalkg.service.guard.size import BodyLimit
 from fiscalkg.service.metrics import Measured
 from fiscalkg.service.openapi import describe_problems
+from fiscalkg.service.paths import UnderPath
 from fiscalkg.service.problems import on_coded, on_fault, on_http, on_invalid
 from fiscalkg.service.rest import Rest
 from fiscalkg.service.settings import ServiceSettings
@@ -42,7 +43,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
             state.close()
 
     app = FastAPI(title="FiscalKG", summary="公共财政文件知识图谱服务", description=_DESCRIPTION, version=_version(), lifespan=lifespan,
-                  docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", root_path=settings.root_path)
+                  docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.service = state
     describe_problems(app)
     for module in (finding, across, things, exports, changes, status, endpoint, linked, health):
@@ -66,6 +67,7 @@ def _guard(app: FastAPI, state: ServiceState) -> None:
     app.add_middleware(HostGuard, allowed=state.settings.hosts)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Measured, metrics=state.metrics)
+    app.add_middleware(UnderPath, root=state.settings.root_path)
 
 
 def _mount_pages(app: FastAPI, state: ServiceState) -> None:

@@ -15,7 +15,9 @@ class Limits:
     light_at_once: int = 4
     """Requests that only read what is in memory or on disk, at once: they compute, so more threads than processors only slow each other."""
     heavy_at_once: int = 2
-    """Requests that walk the whole graph (path, matrix, clusters, exports), at once."""
+    """Requests that walk the whole graph (path, matrix, clusters), at once."""
+    exports_at_once: int = 4
+    """Exports at once: they last as long as their clients take to read them, and so must not stand in the way of anything else."""
     waiting: int = 200
     """Requests that may wait for their turn in a class of work; more are told to come back (503)."""
     wait: float = 20.0

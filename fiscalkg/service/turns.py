@@ -12,8 +12,9 @@ from fiscalkg.errors import FaceError
 from fiscalkg.service.settings import Limits
 
 T = TypeVar("T")
-Kind = Literal["light", "heavy", "sparql"]
-"""Classes of work: ``light`` reads what is at hand (milliseconds), ``heavy`` walks the whole graph, ``sparql`` waits for a query process."""
+Kind = Literal["light", "heavy", "export", "sparql"]
+"""Classes of work: ``light`` reads what is at hand (milliseconds), ``heavy`` walks the whole graph, ``export``
+sends long answers as fast as the client takes them, ``sparql`` waits for a query process."""
 
 
 class Lane:
@@ -54,9 +55,10 @@ class Turns:
     """The lanes of a service."""
 
     def __init__(self, limits: Limits) -> None:
-        self.lanes: dict[Kind, Lane] = {"light": Lane(limits.light_at_once, limits.waiting, limits.wait),
-                                       "heavy": Lane(limits.heavy_at_once, limits.waiting, limits.wait),
-                                       "sparql": Lane(limits.sparql_workers, limits.sparql_waiting, limits.wait)}
+        places = {"light": limits.light_at_once, "heavy": limits.heavy_at_once, "export": limits.exports_at_once,
+                  "sparql": limits.sparql_workers}
+        waiting = {"sparql": limits.sparql_waiting}
+        self.lanes = {name: Lane(at_once, waiting.get(name, limits.waiting), limits.wait) for name, at_once in places.items()}
 
     async def run(self, kind: Kind, work: Callable[[], T]) -> T:
         """``work`` in a thread when it is its turn. Raises ``FaceError`` FK-F033."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request
+from fastapi import Path as PathParameter
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import JSONResponse, Response
 
@@ -16,7 +17,6 @@ from fiscalkg.service.api.respond import problems, state_of
 from fiscalkg.service.builds import Job
 from fiscalkg.service.models.things import Build
 from fiscalkg.service.models.things import Builds as BuildList
-from fiscalkg.service.paths import outer_path
 from fiscalkg.service.uploads import require_token, safe_name
 
 router = APIRouter(prefix="/api", tags=["建库"])
@@ -65,13 +65,13 @@ async def builds(request: Request) -> Response:
 
 
 @router.get("/builds/{number}", response_model=Build, responses=problems(404), summary="一个建库任务")
-async def build(request: Request, number: str) -> Response:
+async def build(request: Request, number: Annotated[str, PathParameter(pattern="^b[0-9]{6,}$", description="任务编号")]) -> Response:
     """任务进行到哪里，结果如何。"""
     return JSONResponse(state_of(request).builds.get(number).as_json(), headers={"Cache-Control": "no-store"})
 
 
 def _accepted(request: Request, job: Job) -> Response:
-    path = outer_path(request.scope).removesuffix("/documents")
+    path = request.url.path.removesuffix("/documents")
     return JSONResponse(job.as_json(), 202, {"Location": f"{path}/builds/{job.id}", "Cache-Control": "no-store"})
 
 

@@ -30,7 +30,7 @@ async def graph(request: Request, form: Annotated[Literal["turtle", "nquads", "j
     """整个图谱。各格式都已排序，相同的图谱逐字节相同。"""
     state = state_of(request)
     workspace = state.workspace()
-    return _download(state.turns.lanes["heavy"], workspace.export_graph(form), GRAPH_TYPES[form], f"graph.{SUFFIXES[form]}")
+    return _download(state.turns.lanes["export"], workspace.export_graph(form), GRAPH_TYPES[form], f"graph.{SUFFIXES[form]}")
 
 
 @router.get("/exports/{what}", responses=problems() | {200: {"content": {LINES: {}}}}, summary="导出数据（JSON 行）",
@@ -41,7 +41,7 @@ async def records(request: Request, what: Annotated[Literal["reports", "budget-l
     state = state_of(request)
     workspace = state.workspace()
     lines = (f"{dumps(row)}\n" for row in workspace.export(what))
-    return _download(state.turns.lanes["heavy"], lines, LINES, f"{what}.jsonl")
+    return _download(state.turns.lanes["export"], lines, LINES, f"{what}.jsonl")
 
 
 class InTurn(StreamingResponse):

@@ -11,7 +11,6 @@ from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from fiscalkg.service.models.common import Problem
-from fiscalkg.service.paths import outer_path
 from fiscalkg.service.state import ServiceState
 from fiscalkg.service.turns import Kind
 from fiscalkg.workspace import Workspace
@@ -98,5 +97,5 @@ def _links(request: Request, result: Mapping[str, Any], more: bool) -> str:
     if total:
         places["last"] = (total - 1) // limit * limit
     rest = [(name, value) for name, value in request.query_params.multi_items() if name not in ("limit", "offset")]
-    path = quote(outer_path(request.scope), safe="/")
+    path = quote(request.url.path, safe="/")
     return ", ".join(f'<{path}?{urlencode([*rest, ("limit", limit), ("offset", at)])}>; rel="{name}"' for name, at in places.items())

@@ -79,3 +79,17 @@ def test_a_query_that_its_client_gives_up_is_killed(live):
     began = time.monotonic()
     assert json.loads(curl(f"{live}/sparql?query={quote('ASK {}')}"))["boolean"] is True
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.regression("exports that nobody read on held the places of everything that walks the graph")
+def test_exports_that_nobody_reads_on_hold_up_nothing_else(live):
+    host, _, port = live.removeprefix("http://").partition(":")
+    held = []
+    for _ in range(4):
+        connection = socket.create_connection((host, int(port)))
+        connection.sendall(f"GET /api/exports/graph?format=nquads HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        assert connection.recv(100)
+        held.append(connection)
+    assert json.loads(curl(f"{live}/api/audit"))["total"] > 0
+    for connection in held:
+        connection.close()

@@ -41,6 +41,9 @@ def test_requests_made_up_from_the_description_get_the_answers_it_describes(sche
             statuses[response.status_code] += 1
             case.validate_response(response, checks=wanted)
 
-        holds()
+        try:
+            holds()
+        except hypothesis.errors.Unsatisfiable:
+            assert operation.path == "/api/issues/{code}/advice", operation.path  # any short name may be asked for
     assert statuses[200 if mode == "POSITIVE" else 422] > 30, statuses
     assert not [status for status in statuses if status >= 500], statuses

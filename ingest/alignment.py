@@ -4,8 +4,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from ingest.records import Answer, FindingGroup, RecommendationGroup
 from ingest.wording import words
@@ -28,7 +28,9 @@ def align(findings: Sequence[FindingGroup], recommendations: Sequence[Recommenda
     left = [_bags(group.heading.text if group.heading else "", [f.passage.text for f in group.findings]) for group in findings]
     right = [_bags(group.heading.text if group.heading else "", [p.text for p in group.items]) for group in recommendations]
     weights = _rarity([body for _, body in left] + [body for _, body in right])
-    scores = [[_score(i, j, len(left), len(right), left[i], right[j], weights) for j in range(len(right))] for i in range(len(left))]
+    sizes = {id(bag): _norm(bag, weights) for pair in (*left, *right) for bag in pair}
+    likeness = partial(_likeness, weights=weights, sizes=sizes)
+    scores = [[_score(i, j, len(left), len(right), left[i], right[j], likeness) for j in range(len(right))] for i in range(len(left))]
     pairs = _pairs(scores)
     return tuple(Answer(findings[i].ordinal, recommendations[j].ordinal, _why(i, j, left[i], right[j], weights)) for i, j in pairs)
 
@@ -49,17 +51,17 @@ def _pairs(scores: list[list[float]]) -> list[tuple[int, int]]:
 
 
 def _score(i: int, j: int, rows: int, columns: int, left: tuple[Counter[str], Counter[str]], right: tuple[Counter[str], Counter[str]],
-           weights: dict[str, float]) -> float:
+           likeness: Callable[[Counter[str], Counter[str]], float]) -> float:
     place = 1.0 if rows == columns and i == j else max(0.0, 1 - 2 * abs((i + 0.5) / rows - (j + 0.5) / columns))
-    return _PLACE * place + _HEAD * _likeness(left[0], right[0], weights) + _BODY * _likeness(left[1], right[1], weights)
+    return _PLACE * place + _HEAD * likeness(left[0], right[0]) + _BODY * likeness(left[1], right[1])
 
 
-def _likeness(a: Counter[str], b: Counter[str], weights: dict[str, float]) -> float:
-    """Cosine of two bags of words under the given weights, 0 to 1."""
+def _likeness(a: Counter[str], b: Counter[str], weights: dict[str, float], sizes: dict[int, float]) -> float:
+    """Cosine of two bags of words under the given weights, 0 to 1; ``sizes`` holds the squared length of each bag."""
     shared = sum(min(a[w], 3) * min(b[w], 3) * weights.get(w, 1.0) ** 2 for w in a.keys() & b.keys())
     if not shared:
         return 0.0
-    return shared / math.sqrt(_norm(a, weights) * _norm(b, weights))
+    return shared / math.sqrt(sizes[id(a)] * sizes[id(b)])
 
 
 def _norm(bag: Counter[str], weights: dict[str, float]) -> float:

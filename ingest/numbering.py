@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _DIGITS = "零一二三四五六七八九"
 _NUMERAL = {**{sign: value for value, sign in enumerate(_DIGITS)}, "〇": 0, "两": 2, "廿": 20, "卅": 30}
+_SIGNS = frozenset((*_NUMERAL, "十", "百"))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -61,7 +62,7 @@ class Mark:
 
 def numeral(text: str) -> int:
     """The value of a Chinese numeral below 200 (十二, 二十一, 廿一); ``ValueError`` when it is none."""
-    if not text or any(sign not in _NUMERAL and sign not in "十百" for sign in text):
+    if not text or not _SIGNS.issuperset(text):
         raise ValueError(f"not a numeral: {text!r}")
     total = current = 0
     for sign in text:

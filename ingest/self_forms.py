@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -35,10 +36,13 @@ _ABOVE = 160
 
 
 def read_self_forms(source: str, layout: Layout, taken: Sequence[Span]) -> tuple[EvaluationReport, ...]:
-    """A report for each self-evaluation form that lies in none of the spans ``taken``."""
+    """A report for each self-evaluation form that lies in none of the spans ``taken`` (in order, apart)."""
+    starts = [span.start for span in taken]
     found = []
     for table in layout.tables:
-        title = None if any(span.start <= table.span.start < span.end for span in taken) else _title(layout.flow, table)
+        place = bisect_right(starts, table.span.start) - 1
+        inside = place >= 0 and table.span.start < taken[place].end
+        title = None if inside else _title(layout.flow, table)
         rows = read_grid(source, table) if title is not None else ()
         if title is not None and (report := _report(source, table, rows, title)) is not None:
             found.append(report)

@@ -243,10 +243,13 @@ def _take_indicator(row: Row, state: _State) -> None:
 def settle(rows: Sequence[tuple[Row, Header, str]]) -> Iterator[FormIndicator]:
     """Indicators with levels carried down from the rows above; the first ones without any take the first levels below them."""
     found: list[FormIndicator] = []
+    waiting: list[int] = []
     level1: str | None = None
     level2: str | None = None
-    waiting: list[int] = []
-    whole = {id(header): completed(header, [row for row, other, _ in rows if other is header]) for _, header, _ in rows}
+    under: dict[int, tuple[Header, list[Row]]] = {}
+    for row, header, _ in rows:
+        under.setdefault(id(header), (header, []))[1].append(row)
+    whole = {key: completed(*headed) for key, headed in under.items()}
     for number, (row, header, horizon) in enumerate(rows):
         if number and header is not rows[number - 1][1] and horizon != rows[number - 1][2]:
             level1 = level2 = None

@@ -60,11 +60,14 @@ def read_repeated(paragraphs: Sequence[Paragraph], cells: Collection[Decimal] = 
 
 def _all_said(paragraph: Paragraph) -> Iterator[_Said]:
     for sentence in paragraph.sentences:
+        years: frozenset[str] = frozenset()
+        read = sentence.a
         for number in range(sentence.first, sentence.last):
             figure = paragraph.figures[number]
             if figure.group in _GROUPS:
-                before = paragraph.flow.text[sentence.a:figure.a]
-                yield _Said(_label(paragraph, sentence, number), frozenset(pattern("repeated", "year").findall(before)), figure, paragraph)
+                years = years.union(pattern("repeated", "year").findall(paragraph.flow.text[read:figure.a]))
+                read = max(read, figure.a)
+                yield _Said(_label(paragraph, sentence, number), years, figure, paragraph)
 
 
 def _label(paragraph: Paragraph, sentence: Sentence, number: int) -> str:

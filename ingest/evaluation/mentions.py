@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ingest.evaluation.firms import find_firms
@@ -25,9 +26,13 @@ def find_mentions(flow: FlowText, a: int, b: int, names: Names) -> tuple[Mention
     """
     tight = Tight.of(flow, a, b)
     taken: list[_Found] = []
+    ends: list[tuple[int, int]] = []  # (end, start) of what is no policy: these do not overlap, so that their order is that of the text
     for found in (*_policies(tight.text, names), *_bodies(tight.text, names), *_aliases(tight.text, names), *_regions(tight.text, names)):
-        if not any(start < found[1] and found[0] < end and kind != "policy" for start, end, kind, _ in taken):
+        place = bisect_right(ends, (found[0], len(tight.text)))
+        if place == len(ends) or ends[place][1] >= found[1]:
             taken.append(found)
+            if found[2] != "policy":
+                ends.insert(place, (found[1], found[0]))
     first: dict[tuple[str, str], _Found] = {}
     for found in sorted(taken):
         first.setdefault((found[2], found[3]), found)

@@ -18,6 +18,8 @@ _NUMERIC_ROW = re.compile(r"\S+(?:\s+[-—/]?\s?[\d,.]+\s?[%％‰]?[^\s\d]{0,3}
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\s?\S")
 _CLAUSES = re.compile(r"[，。；：]")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_TAIL = 200
+"""Characters at the end of a paragraph that are looked at for figures."""
 _ENDS_IN_FIGURES = re.compile(r"(?:\s+[-—]?[\d,.]+\s?[%％]?){2,}$")
 
 
@@ -58,7 +60,7 @@ def _is_sentence(text: str) -> bool:
 
 def _expected(mark: Mark | None, text: str, chapter: int, section: int) -> bool:
     """Whether the paragraph is a heading whose number is the next one (tables have numbered rows of their own)."""
-    if mark is None or _ENDS_IN_FIGURES.search(text):
+    if mark is None or _ENDS_IN_FIGURES.search(text[-_TAIL:]):
         return False
     if mark.style == CHAPTER:
         return mark.ordinal == chapter + 1 or (mark.ordinal == 1 and chapter >= 3 and len(text) <= 20)

@@ -43,7 +43,8 @@ def register(state: ServiceState) -> None:
 async def _introduce(state: ServiceState) -> None:
     heading("问答检索", "直接用一句话提问，或输入要查的内容；每项结果都注明原文出处。")
     held = await state.recall("pages:overview", overview)
-    markup.put("box.html", classes="fk-ask", examples=held.examples)
+    markup.put("box.html", classes="fk-card fk-ask", examples=held.examples)
+    markup.put("browse.html", tag="section", classes="fk-card fk-browse", contents=held.contents, kinds=held.kinds).props("aria-label=浏览")
 
 
 async def _results(state: ServiceState, chosen: Chosen) -> None:

@@ -54,8 +54,9 @@ def heading(text: str, note: str = "") -> None:
 def main_part(nav: str, wide: bool) -> ui.element:
     """Put the frame on the page, and give its main part."""
     query = ui.context.client.request.query_params.get("q", "") if nav == "ask" else ""
+    has_own_box = nav == "home" or (nav == "ask" and not ui.context.client.request.query_params)
     header = markup.put("header.html", tag="header", classes="fk-header", active=nav, query=query,
-                       find=nav != "home")
+                       find=not has_own_box)
     main = ui.element("main").classes("fk-main fk-wide" if wide else "fk-main").props('tabindex=-1')
     markup.put("footer.html", tag="footer", classes="fk-footer")
     ui.skip_link("跳到正文", target=main)

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+
 from fiscalkg.pages import links
 from fiscalkg.pages.answers import POINTING
 from fiscalkg.pages.wording import texts
 from fiscalkg.render.builds import COUNTS
 from fiscalkg.workspace import Workspace
 from kg.graph import KnowledgeGraph
+from search.units import KINDS as CONTENTS
 
 KINDS: Final = 12
 DEPARTMENTS: Final = 14
@@ -43,10 +46,13 @@ class HeatMap:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``counts`` are (name, number, address of the page that lists them or nothing)."""
+    """``counts`` are (name, number, address of the page that lists them or nothing), ``contents`` (kind of content, number of passages) and
+    ``kinds`` (code, label, findings) what can be browsed."""
 
     counts: tuple[tuple[str, int, str], ...]
     examples: tuple[str, ...]
+    contents: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, str, int], ...]
     heat: HeatMap | None
 
 
@@ -55,7 +61,10 @@ def overview(workspace: Workspace) -> Overview:
     matrix = workspace.issues("department")
     counts = workspace.generation.manifest.counts
     held = tuple((label, counts[name], _place(name)) for name, label in COUNTS.items() if counts.get(name) and name not in INSIDE)
-    return Overview(held, tuple(_answered(workspace, matrix)), heat_map(matrix))
+    units = np.bincount(workspace.engine.index.units.kinds, minlength=len(CONTENTS)).tolist()
+    contents = tuple((name, number) for name, number in zip(CONTENTS, units, strict=True) if number)
+    kinds = tuple((one["notation"], one["label"], one["findings"]) for one in matrix["kinds"])
+    return Overview(held, tuple(_answered(workspace, matrix)), contents, kinds, heat_map(matrix))
 
 
 def _place(name: str) -> str:

@@ -87,3 +87,11 @@
   };
   document.addEventListener("DOMContentLoaded", () => settle(40));
 })();
+
+// Filters are links that look like boxes to tick: the space bar ticks them as well.
+document.addEventListener("keydown", (event) => {
+  const box = event.key === " " && event.target.closest && event.target.closest("a[role=checkbox]");
+  if (!box) return;
+  event.preventDefault();
+  box.click();
+});

@@ -114,3 +114,12 @@ def test_questions_are_told_from_searches(text: str, expected: bool) -> None:
 def test_passages_are_joined_into_one_line() -> None:
     assert joined("资金支出\n\n缓慢，共 12\n 34 万元\n") == "资金支出缓慢，共 12 34 万元"
     assert [number(one) for one in (1234567, 12.50, 3.0, None, True, "甲")] == ["1,234,567", "12.5", "3", "", "是", "甲"]
+
+
+def test_what_can_be_browsed_holds_as_many_as_it_says(workspace: Workspace, facts: Facts) -> None:
+    held = overview(workspace)
+    assert {name for name, _ in held.contents} >= {"finding", "recommendation"}
+    for name, count in held.contents[:2]:
+        assert results(workspace, facts, kind=[name]).total == count
+    code, _, count = held.kinds[0]
+    assert results(workspace, facts, kind=["finding"], type=[code]).total == count

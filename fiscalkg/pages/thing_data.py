@@ -46,6 +46,11 @@ class Dossier:
         return str(self.said["thing"]["label"])
 
     @property
+    def tabled(self) -> bool:
+        """Whether there is anything to put in tables."""
+        return bool(self.reports or self.entries or self.indicators or self.conflicts or self.lines)
+
+    @property
     def known(self) -> bool:
         """Whether anything is said of it."""
         return bool(self.said["statements"] or self.said["references"])

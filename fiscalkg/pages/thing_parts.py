@@ -17,6 +17,8 @@ FACTS: Final = (
 
 NOT_SAID: Final = frozenset({"名称", "问题相同", "标题", "序号", "又称"})
 """Statements that the page shows elsewhere."""
+_BROAD: Final = 60
+"""Characters of a fact from which it takes a line of its own."""
 _LINKED: Final = frozenset({"subject", "departments"})
 
 
@@ -27,6 +29,11 @@ class Fact:
     name: str
     values: tuple[tuple[str, str], ...]
     citations: tuple[Record, ...]
+
+    @property
+    def broad(self) -> bool:
+        """Whether it needs a line of its own."""
+        return sum(len(text) for text, _ in self.values[:8]) > _BROAD
 
 
 @dataclass(frozen=True, slots=True)

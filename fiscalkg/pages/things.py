@@ -67,7 +67,7 @@ def _head(found: Dossier) -> None:
     markup.put("thing_head.html", tag="section", classes="fk-card", thing=thing, kind=thing["kind"] or "、".join(thing["types"]),
                facts=thing_parts.statements(found) if not several or not found.reports else [],
                also=[one["value"] for one in found.said["statements"] if one["property"] == "又称"],
-               graph=links.page("graph", at=found.iri), downloads=downloads.choices("thing", ("xlsx",), iri=found.iri))
+               graph=links.page("graph", at=found.iri), downloads=downloads.choices("thing", ("xlsx",), iri=found.iri) if found.tabled else ())
 
 
 def _report(report: Record, iri: str) -> None:

@@ -88,3 +88,10 @@ def test_nested_elements_without_end_are_read_in_bounded_depth() -> None:
 
 def test_broken_markup_is_read_as_browsers_do() -> None:
     assert read("<p>甲<p>乙<table><tr><td>1<td>2<tr><td>3<td>4").text == "甲\n乙\n| 1 | 2 |\n| 3 | 4 |\n\n"
+
+
+def test_a_stray_byte_does_not_keep_a_page_from_being_read() -> None:
+    page = '<html><head><meta charset="gb2312"></head>' + "<p>预算执行情况</p>" * 300 + "</html>"
+    source = read_source(page.encode("gb18030").replace(b"<p>", b"<p>\xff ", 1), "a.html")
+    assert source.encoding == "HTML GB18030"
+    assert source.text.count("预算执行情况") == 300

@@ -14,7 +14,7 @@ from ingest.wording import either
 #: Styles that may number the items under a heading; 一方面 and 首先 only where nothing else does.
 _STYLES = (SECTION, POINT, CLAUSE, NTH, SUBPOINT, CIRCLED, NAMED, ORDER)
 _INLINE = re.compile(
-    r"(?<=[。；;：:！？，,、”）)\s])\s*(?=[一二三四五六七八九十]{1,2}[是则][^一二三四五六七八九十否的])"
+    r"(?:(?<=[。；;：:！？，,、”）)])|(?<=[^。；;：:！？，,、”）)\s]\s))\s*+(?=[一二三四五六七八九十]{1,2}[是则][^一二三四五六七八九十否的])"
     r"|(?<=[。；;：:！？])\s*(?=(?:首先|其次|再次|再者|最后|此外|另外|其[一二三四五六][，,、是：:]|第[一二三四五六][，,、]|第[一二三四五六]是|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d|$)|\d{1,2}[.．](?=\d{1,3}[个家项名处所户起件份台套座条人笔辆宗])))")
 _ASIDE = re.compile(either("items", "aside") + "$")
 _LEAD = re.compile(either("items", "lead") + "$")

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -16,6 +18,7 @@ from ingest.readers import read_source
 from ingest.readers.base import column_letters
 from ingest.readers.sheets import Sheet, SheetCell, write_sheets
 from ingest.source import SourceText
+from tests.ingest.readers.writers import SOFFICE, convert
 
 
 def read(fill: Any) -> SourceText:
@@ -94,3 +97,22 @@ def test_every_cell_is_said_once_at_its_address(cells: list[tuple[int, int, str]
         found[int(match[2]) - 1, "ABCDEFGHIJ".index(match[1])] = source.text[one.start:one.end]
     blank = str.maketrans("|\n\t", "｜  ")
     assert {place: text.translate(blank) for place, text in found.items()} == {(row, column): text.translate(blank) for row, column, text in cells}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_other_formats_of_workbooks_are_read(ending: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "收入"
+    for row in (["科目", "预算数", "日期"], ["教育", 0.1 + 0.2, date(2024, 1, 5)], ["合计", 1234, None]):
+        book.active.append(row)
+    hidden = book.create_sheet("底稿")
+    hidden["A1"] = "藏"
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "book.xlsx")
+    convert(tmp_path / "book.xlsx", ending)
+    source = read_source((tmp_path / f"book.{ending}").read_bytes(), f"a.{ending}")
+    assert source.text == "收入\n| 科目 | 预算数 | 日期 |\n| 教育 | 0.3 | 2024-01-05 |\n| 合计 | 1234 |\n\n".replace("1234 |", "1234 | |")
+    assert source.origins.first(source.text.index("1234"), len(source.text)) == SheetPlace("收入", "B3")
+    assert source.notices == ("未读取隐藏的工作表：底稿",)

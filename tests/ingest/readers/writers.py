@@ -114,6 +114,12 @@ def pdf_of(document: bytes, folder: Path) -> bytes:
     """A Word file as LibreOffice prints it."""
     source = folder / "document.docx"
     source.write_bytes(document)
-    subprocess.run([SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
-                    str(source)], check=True, capture_output=True, timeout=120)
+    convert(source, "pdf")
     return (folder / "document.pdf").read_bytes()
+
+
+def convert(source: Path, form: str) -> None:
+    """Convert a file by LibreOffice, beside it."""
+    folder = source.parent
+    subprocess.run([SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form, "--outdir", str(folder),
+                    str(source)], check=True, capture_output=True, timeout=120)

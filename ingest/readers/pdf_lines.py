@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ _CELL_GAP, _WORD_GAP = 1.3, 0.28
 _SMALL, _RAISED = 0.78, 0.12
 _UNITS = frozenset("mMkKcCdD㎡㎞Om²")
 _PUSH = 0.45
+_STRIP, _MOST_STRIPS = 8.0, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,11 @@ class Line:
 def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
     """Characters on the same level, from top to bottom, each row from left to right."""
     rows: list[list[Char]] = []
-    levels: list[list[float]] = []
+    levels: list[tuple[float, float]] = []
+    near: dict[int, list[int]] = defaultdict(list)
     for char in sorted(chars, key=lambda one: (one.sign.isspace(), -one.height, one.v0, one.u0)):
         best, share = -1, _PUSH
-        for index in range(len(rows)):
+        for index in sorted({index for bin_ in _bins(char) for index in near[bin_]}):
             top, bottom = levels[index]
             common = (min(bottom, char.v1) - max(top, char.v0)) / max(min(char.height, bottom - top), 0.1)
             if common > share:
@@ -66,10 +69,18 @@ def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
         if best >= 0:
             rows[best].append(char)
         elif not char.sign.isspace():
+            for bin_ in _bins(char):
+                near[bin_].append(len(rows))
             rows.append([char])
-            levels.append([char.v0, char.v1])
+            levels.append((char.v0, char.v1))
     order = sorted(range(len(rows)), key=lambda index: (levels[index][0] + levels[index][1], min(one.u0 for one in rows[index])))
     return [_without_margins(sorted(rows[index], key=lambda one: (one.u0, one.u1))) for index in order]
+
+
+def _bins(char: Char) -> range:
+    """The strips of the page that a character reaches into (the first ones of a giant character)."""
+    first = int(char.v0 // _STRIP)
+    return range(first, min(int(char.v1 // _STRIP), first + _MOST_STRIPS) + 1)
 
 
 def _without_margins(row: list[Char]) -> list[Char]:

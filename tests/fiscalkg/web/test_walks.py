@@ -78,7 +78,7 @@ def test_chosen_problems_download_as_a_word_report(visit: Any, workspace: Worksp
 
 def test_a_cell_of_the_matrix_leads_to_the_problems_it_counts(visit: Any) -> None:
     page = visit.open(links.page("issues", by="department"))
-    cell = page.locator(".fk-heat a").first
+    cell = page.locator(".fk-shade a").first
     count = cell.inner_text()
     cell.click()
     page.wait_for_url("**/ask?**")

@@ -71,7 +71,8 @@ def _walk(folder: Path) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from _walk(entry)
+            if not (entry.is_symlink() and folder.resolve().is_relative_to(entry.resolve())):
+                yield from _walk(entry)
         elif entry.suffix.lower() in endings() and not entry.name.startswith("~$"):
             yield entry
 

@@ -96,3 +96,9 @@ def _hangs_at_short_texts(source: SourceText) -> DocumentRecord:
 def test_a_fault_of_the_reader_is_told_with_its_name(folder: Path) -> None:
     skipped = pipeline.failed(InputFile("甲.txt", folder), Failure("error", "ValueError: x"))
     assert skipped == Skipped("甲.txt", "FK-I030", "读取时出错（ValueError: x）")
+
+
+def test_a_link_to_a_folder_above_is_not_followed_round_and_round(folder: Path) -> None:
+    (folder / "b" / "回到上面").symlink_to(folder, target_is_directory=True)
+    (folder / "b" / "自己").symlink_to(folder / "b", target_is_directory=True)
+    assert [file.name for file in discover([folder])] == ["a.md", "b/报告.txt", "c.txt", "d.txt"]

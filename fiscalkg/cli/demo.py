@@ -16,11 +16,13 @@ QUESTIONS = (
 )
 
 
-@app.command(epilog="举例：fkg demo -w 演示工作区")
+@app.command(epilog="举例：fkg demo -w 演示工作区 --serve")
 def demo(
     workspace: Annotated[Path, typer.Option("-w", "--workspace", help="演示工作区放在哪里", metavar="文件夹")] = Path("演示工作区"),
+    serve: Annotated[bool, typer.Option("--serve", help="随后启动网页，按 Ctrl+C 停止")] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="网页的端口，0 为任选一个空闲的", metavar="端口")] = 8000,
 ) -> None:
-    """读入自带的示例文件（虚构的云溪市），提三个问题，看一张共性问题表。"""
+    """读入自带的示例文件（虚构的云溪市），提三个问题，看一张共性问题表；加 --serve 则接着打开网页。"""
     from fiscalkg.examples import example_folder
     from fiscalkg.render.answers import print_answer
     from fiscalkg.render.builds import print_build
@@ -40,3 +42,9 @@ def demo(
     console.rule("共性问题", style="dim", characters="-")
     print_matrix(opened.issues("type"), limit=10)
     console.print(f"\n接着试试：fkg ask 哪些报告的等级是良？ -w {workspace}    fkg search 设备买来没人用 -w {workspace}")
+    console.print(f"用网页看：fkg serve -w {workspace}")
+    if serve:
+        from fiscalkg.cli.serve import run_service
+        from fiscalkg.service.settings import ServiceSettings
+
+        run_service(ServiceSettings(workspace, port=port))

@@ -9,6 +9,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["ingest", "search"]):
+    import ingest.readers  # noqa: F401
+    import search.qa.reading  # noqa: F401  (what targets import when they are called is to be instrumented as well)
     from bench.fuzz.targets import TARGETS, seeds
 
 

@@ -1,9 +1,9 @@
 """What the graph holds under which names: reports, departments, firms, project entries, budget bodies; read once, linked often."""
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -105,7 +105,22 @@ class Catalog:
         for row in sorted(graph.select(_ENTRIES), key=lambda row: str(row["entry"])):
             entries.setdefault(row["entry"], Entry(row["entry"], row["name"], row["department"], row["user"], row["document"], row["year"]))
         bodies = frozenset(row["thing"] for row in graph.select("SELECT ?thing WHERE { ?thing a fk:Department }"))
-        return cls(tuple(reports.values()), tuple(entries.values()), names, bodies)
+        return cls(_told_apart(reports.values()), tuple(entries.values()), names, bodies)
+
+
+def _told_apart(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports; those on one subject with the years that they judge behind its name, where they state them."""
+    known = tuple(reports)
+    several = {subject for subject, count in Counter(report.subject for report in known).items() if count > 1}
+    return tuple(replace(report, label=f"{report.label}（{_years(report)}）") if report.subject in several and _years(report) else report
+                 for report in known)
+
+
+def _years(report: Report) -> str:
+    first, last = report.first_year or report.last_year, report.last_year or report.first_year
+    if first is None or (str(first) in report.label and str(last) in report.label):
+        return ""
+    return f"{first}年" if first == last else f"{first}—{last}年"
 
 
 def _names(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:

@@ -76,9 +76,11 @@ def _told(situation: Situation, codes: list[str], filters: list[Filter], without
         by_report[row["report"]].append(row)
     order = sorted(by_report, key=lambda iri: (-sum(row["first"] is not None for row in by_report[iri]), -len(by_report[iri]), iri))
     table = tuple({"项目": known[iri].label, "条数": len(by_report[iri]), "问题": _short(by_report[iri][0]["text"])} for iri in order)
-    text = f"有“{'、'.join(labels)}”问题的项目共 {len(order)} 个：{listed([known[iri].label for iri in order])}。"
+    subjects = len({known[iri].subject for iri in order})
+    judged = f"（{len(order)} 份报告）" if subjects < len(order) else ""
+    text = f"有“{'、'.join(labels)}”问题的项目共 {subjects} 个{judged}：{listed([known[iri].label for iri in order])}。"
     counting = situation.reading.wants("count") and not situation.reading.wants("list")
-    return Answer(situation.reading.raw, "issue_list", True, text, Decimal(len(order)) if counting else None, "个" if counting else None,
+    return Answer(situation.reading.raw, "issue_list", True, text, Decimal(subjects) if counting else None, "个" if counting else None,
                   tuple(report_entity(known[iri]) for iri in order), ("项目", "条数", "问题"), table, query,
                   cited(row for iri in order for row in by_report[iri]), reading)
 

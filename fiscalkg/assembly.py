@@ -26,12 +26,13 @@ from kg.store.oxigraph import OxigraphDiskStore
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How a generation is made: ``jobs`` processes (None: one a processor), or another ``executor``; the model of the vectors."""
+    """How a generation is made: ``jobs`` processes (None: one a processor), or another ``executor``; model and back end of the vectors."""
 
     jobs: int | None = None
     model: str | None = None
     executor: Executor | None = None
     progress: ProgressCallback = silent
+    vectors: str = "exact"
 
 
 def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
         _require_documents(summary.documents, skipped)
         entries = _left_out(plan, skipped)
         counts = dict(summary.counts) | {"triples": _index(draft.path, summary.documents, settings, work, plan.previous)}
-        draft.commit(Manifest(summary.documents, entries, {"base": settings.base, "model": work.model or ""}, counts))
+        draft.commit(Manifest(summary.documents, entries, _settings(settings, work), counts))
     return {
         "counts": counts, "documents": [one.name for one in summary.documents],
         "skipped": [{"name": one.name, "reason": one.reason} for one in entries],
@@ -67,7 +68,7 @@ def _index(target: Path, documents: Sequence[DocumentEntry], settings: BuildSett
     sources = Sources(target / "sources", {one.name: one.sha256 for one in documents})
     graph = KnowledgeGraph(OxigraphDiskStore(target / "store", read_only=True), sources, settings.base)
     try:
-        build_index(graph, target / "search", work.model, work.progress, previous.search if previous else None)
+        build_index(graph, target / "search", work.model, work.progress, previous.search if previous else None, work.vectors)
         work.progress("汇总共性问题", 0, 1)
         derived = derive(target / "search", graph, graph.iris)
     finally:
@@ -75,6 +76,11 @@ def _index(target: Path, documents: Sequence[DocumentEntry], settings: BuildSett
     triples = add_derived(target, derived, settings)
     work.progress("汇总共性问题", 1, 1)
     return triples
+
+
+def _settings(settings: BuildSettings, work: Work) -> dict[str, str]:
+    """What the manifest remembers, so that additions are made the same way."""
+    return {"base": settings.base, "model": work.model or ""} | ({} if work.vectors == "exact" else {"vectors": work.vectors})
 
 
 def _left_out(plan: Plan, skipped: Sequence[Skipped]) -> tuple[SkippedEntry, ...]:

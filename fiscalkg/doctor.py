@@ -137,9 +137,10 @@ def _fall_back(folder: Workspace, name: str, pointed: str | None) -> list[str]:
 def _remade(folder: Workspace, generation: Generation, progress: ProgressCallback) -> bool:
     """Make a new generation of the documents of a damaged one; False when not all of them are sound."""
     manifest = _manifest(generation)
-    model = (manifest.settings.get("model") or None) if manifest else None
+    settings = manifest.settings if manifest else {}
+    work = Work(1, settings.get("model") or None, None, progress, settings.get("vectors", "exact"))
     try:
-        assemble(folder, lambda _folder, target, base: _recovered(generation, manifest, target, base), Work(1, model, None, progress))
+        assemble(folder, lambda _folder, target, base: _recovered(generation, manifest, target, base), work)
     except CodedError as error:
         if error.code in ("FK-K005", "FK-K007", "FK-K008"):
             raise

@@ -13,6 +13,7 @@ from kg.generations import Generation, Held
 from kg.generations import Workspace as Folder
 
 if TYPE_CHECKING:
+    from fiscalkg.assembly import Work
     from fiscalkg.plans import Planner
     from ingest.executors.base import Executor
     from kg.graph import KnowledgeGraph
@@ -36,18 +37,21 @@ class Workspace:
     # -- making and changing -----------------------------------------------------------------------------------------------------
 
     def build(self, paths: Sequence[str | Path], *, jobs: int | None = None, model: str | None = None,
-              progress: ProgressCallback = silent, executor: Executor | None = None) -> dict[str, Any]:
+              progress: ProgressCallback = silent, executor: Executor | None = None, vectors: str | None = None) -> dict[str, Any]:
         """Read files and folders into a new generation and put it in force; the old one stays until that moment.
 
         Files that are there already with the same content are not read again. ``model`` names a sentence-transformers model for the
-        vectors (None: the shipped static encoder); ``executor`` says where files are read (None: ``jobs`` processes here). Gives
+        vectors (None: the shipped static encoder), ``vectors`` what keeps them (``exact``, ``ivf``, ``postgres``; None: what
+        ``FKG_VECTORS`` says); ``executor`` says where files are read (None: ``jobs`` processes here). Gives
         ``{workspace, seconds, counts, documents, skipped, taken_over, outdated}``. Raises ``IngestError`` when nothing could be read,
         ``KgError`` when the folder cannot be used.
         """
+        from fiscalkg.assembly import Work
         from fiscalkg.plans import building
         from ingest.pipeline import discover
+        from search.vector_choice import chosen
 
-        return self._changed(building(discover([Path(path) for path in paths])), jobs, model, progress, executor)
+        return self._changed(building(discover([Path(path) for path in paths])), Work(jobs, model, executor, progress, chosen(vectors)))
 
     def add(self, paths: Sequence[str | Path], *, jobs: int | None = None, progress: ProgressCallback = silent,
             executor: Executor | None = None) -> dict[str, Any]:
@@ -55,21 +59,27 @@ class Workspace:
         from fiscalkg.plans import adding
         from ingest.pipeline import discover
 
-        return self._changed(adding(discover([Path(path) for path in paths])), jobs, self._model, progress, executor)
+        return self._changed(adding(discover([Path(path) for path in paths])), self._work(jobs, executor, progress))
 
     def remove(self, names: Sequence[str], *, progress: ProgressCallback = silent) -> dict[str, Any]:
         """Drop files by name, with all that came from them; raises FK-F006 for a name that is not there."""
         from fiscalkg.plans import removing, require_known
 
         require_known(self.generation.manifest, names)
-        return self._changed(removing(names), 1, self._model, progress, None)
+        return self._changed(removing(names), self._work(1, None, progress))
 
-    def _changed(self, planner: Planner, jobs: int | None, model: str | None, progress: ProgressCallback,
-                 executor: Executor | None) -> dict[str, Any]:
-        from fiscalkg.assembly import Work, assemble
+    def _work(self, jobs: int | None, executor: Executor | None, progress: ProgressCallback) -> Work:
+        """How a change is made: with the model and the vectors of the generation in force."""
+        from fiscalkg.assembly import Work
+
+        settings = self.generation.manifest.settings
+        return Work(jobs, self._model, executor, progress, settings.get("vectors", "exact"))
+
+    def _changed(self, planner: Planner, work: Work) -> dict[str, Any]:
+        from fiscalkg.assembly import assemble
 
         began = time.perf_counter()
-        summary = assemble(self.folder, planner, Work(jobs, model, executor, progress))
+        summary = assemble(self.folder, planner, work)
         for name in ("generation", "graph", "engine", "answerer"):
             self.__dict__.pop(name, None)
         self._held = None

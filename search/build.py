@@ -21,6 +21,7 @@ from search.unit_loader import load_units
 from search.unit_store import save_units
 from search.units import Graph, SearchUnit
 from search.vector import Vectors, save_vectors
+from search.vector_choice import place_vectors
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, how many are done and how many there are."""
@@ -30,11 +31,11 @@ _LEAD: Final = 90
 
 
 def build_index(graph: Graph, target_dir: Path, model: str | None = None, progress: Progress | None = None,
-                previous: Path | None = None) -> int:
+                previous: Path | None = None, backend: str = "exact") -> int:
     """Index all units of a graph into a folder; gives their number. From an index ``previous`` is taken over what holds for this one.
 
-    ``model``: name or path of a sentence-transformers model, None for the shipped encoder. Raises ``SearchError`` FK-S020 to FK-S022
-    (model), FK-S030 (lexicon).
+    ``model``: name or path of a sentence-transformers model, None for the shipped encoder; ``backend`` keeps the vectors
+    (``search.vector_choice.BACKENDS``). Raises ``SearchError`` FK-S020 to FK-S022 (model), FK-S030 (lexicon), FK-S015 (PostgreSQL).
     """
     encoder = load_encoder(model)
     tell = progress or _silent
@@ -42,6 +43,7 @@ def build_index(graph: Graph, target_dir: Path, model: str | None = None, progre
     units = load_units(graph)
     tell("读取条目", 1, 1)
     write_index(units, target_dir, encoder, lexicon(), model, tell, previous)
+    place_vectors(target_dir, backend)
     return len(units)
 
 

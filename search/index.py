@@ -13,7 +13,8 @@ from search.lexical import LexicalIndex
 from search.names import NameIndex
 from search.phrases import PhraseIndex
 from search.unit_store import UnitStore
-from search.vector import VectorIndex, open_vectors
+from search.vector import VectorIndex
+from search.vector_choice import open_chosen
 
 FORMAT: Final = 2
 """Version of the layout; another one is refused."""
@@ -68,6 +69,6 @@ class SearchIndex:
         return SearchIndex(
             about, UnitStore(folder / "units"), LexicalIndex.open(folder / "text"), LexicalIndex.open(folder / "heading"),
             LexicalIndex.open(folder / "context"), NameIndex.open(folder / "names"), TypeTable.open(folder / "types.npy"),
-            open_vectors(folder / "vectors.npy"), PhraseIndex.open(folder / "phrases"),
+            open_chosen(folder), PhraseIndex.open(folder / "phrases"),
             ConditionIndex.open(folder / "conditions"),
         )

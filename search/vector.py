@@ -65,7 +65,7 @@ class NumpyIndex:
 
     def search(self, query: Vectors, k: int, allowed: Mask | None = None) -> tuple[Ids, Vectors]:
         """See ``VectorIndex.search``."""
-        _check(query, self.dimension)
+        check_dimension(query, self.dimension)
         products = inner_products(self.vectors, query)
         ids = np.flatnonzero(allowed) if allowed is not None else np.arange(self.size)
         return best(ids, products[ids], k)
@@ -105,11 +105,11 @@ class FaissIndex:
         """See ``VectorIndex.search``."""
         import faiss
 
-        _check(query, self.dimension)
+        check_dimension(query, self.dimension)
         settings = chosen = None
         if allowed is not None and not allowed.all():
             settings = faiss.SearchParameters()
-            chosen = _selector(allowed)
+            chosen = selector(allowed)
             settings.sel = chosen
         rows = np.ascontiguousarray(query[None, :], dtype=np.float32)
         products, ids = self.index.search(rows, max(1, min(k, self.size)), params=settings)
@@ -129,7 +129,8 @@ def inner_products(vectors: Vectors, query: Vectors) -> Vectors:
     return np.asarray(np.einsum("ij,j->i", vectors, query), dtype=np.float32)
 
 
-def _selector(allowed: Mask) -> Any:
+def selector(allowed: Mask) -> Any:
+    """FAISS's form of a mask; it must live as long as the search that uses it."""
     import faiss
 
     make: Any = faiss.IDSelectorBitmap
@@ -154,14 +155,20 @@ def save_vectors(path: Path, vectors: Vectors) -> None:
 
 def open_vectors(path: Path) -> VectorIndex:
     """Open saved vectors with the back end that suits their number. ``SearchError`` FK-S010 when they cannot be read."""
-    try:
-        vectors = np.asarray(np.load(path, mmap_mode="r"))
-    except (OSError, ValueError) as error:
-        raise SearchError("FK-S010", "检索索引读不出", where=str(path), mend="请用 fkg build 重新建立") from error
+    vectors = load_vectors(path)
     return FaissIndex.of(vectors) if len(vectors) >= LARGE else NumpyIndex(vectors)
 
 
-def _check(query: Vectors, dimension: int) -> None:
+def load_vectors(path: Path) -> Vectors:
+    """Saved vectors, mapped in. ``SearchError`` FK-S010 when they cannot be read."""
+    try:
+        return np.asarray(np.load(path, mmap_mode="r"))
+    except (OSError, ValueError) as error:
+        raise SearchError("FK-S010", "检索索引读不出", where=str(path), mend="请用 fkg build 重新建立") from error
+
+
+def check_dimension(query: Vectors, dimension: int) -> None:
+    """Raise ``SearchError`` FK-S011 when a query has another dimension than the index."""
     if query.shape != (dimension,):
         said = f"向量维数不符：索引为 {dimension} 维，查询为 {query.shape[-1]} 维"
         raise SearchError("FK-S011", said, mend="请用建索引时的同一模型，或重新建立")

@@ -1,14 +1,23 @@
 """Commands that make and change a workspace: ``build``, ``add``, ``remove``, ``status``."""
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fiscalkg.cli.app import app
-from fiscalkg.cli.options import DEFAULT_WORKSPACE, FileSecondsOption, JobsOption, JsonOption, ModelOption, WorkspaceOption
+from fiscalkg.cli.options import (
+    DEFAULT_WORKSPACE,
+    ExecutorOption,
+    FileSecondsOption,
+    JobsOption,
+    JsonOption,
+    ModelOption,
+    SchedulerOption,
+    VectorsOption,
+    WorkspaceOption,
+)
 from fiscalkg.cli.output import write_json
 from fiscalkg.progress import bars
 
@@ -18,18 +27,20 @@ if TYPE_CHECKING:
 PathsArgument = Annotated[list[Path], typer.Argument(help="文件或文件夹，可写多个", metavar="路径…")]
 
 
-def _executor(jobs: int | None, seconds: float | None) -> Executor:
-    """Worker processes here; ``seconds`` for a file where given, else what the environment says."""
-    from ingest.executors import Limits, ProcessExecutor
+def _executor(jobs: int | None, seconds: float | None, name: str | None, scheduler: str | None) -> Executor:
+    """Where files are read: worker processes here unless chosen otherwise; ``seconds`` for a file where given, else by the environment."""
+    from ingest.executors import Limits
+    from ingest.executors.choice import choose
 
     limits = Limits.configured()
-    return ProcessExecutor(jobs or os.cpu_count() or 1, limits if seconds is None else Limits(seconds or None, limits.megabytes))
+    return choose(name, jobs, limits if seconds is None else Limits(seconds or None, limits.megabytes), scheduler)
 
 
 @app.command(epilog="举例：fkg build 报告文件夹 -w 工作区")
 def build(
     paths: PathsArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, jobs: JobsOption = None, model: ModelOption = None,
-    file_seconds: FileSecondsOption = None,
+    file_seconds: FileSecondsOption = None, executor: ExecutorOption = None, scheduler: SchedulerOption = None,
+    vectors: VectorsOption = None,
 ) -> None:
     """读入文件，新建工作区（图谱、检索索引）；已有的工作区被替换，失败时保持原样。内容未变的文件不重读。"""
     from fiscalkg.render.builds import print_build
@@ -37,13 +48,15 @@ def build(
 
     opened = Workspace(workspace)
     with bars() as progress:
-        summary = opened.build(paths, model=model, progress=progress, executor=_executor(jobs, file_seconds))
+        where = _executor(jobs, file_seconds, executor, scheduler)
+        summary = opened.build(paths, model=model, progress=progress, executor=where, vectors=vectors)
     print_build(summary)
 
 
 @app.command(epilog="举例：fkg add 新报告.txt")
 def add(
     paths: PathsArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, jobs: JobsOption = None, file_seconds: FileSecondsOption = None,
+    executor: ExecutorOption = None, scheduler: SchedulerOption = None,
 ) -> None:
     """向工作区加入文件；同名文件按新内容替换。"""
     from fiscalkg.render.builds import print_build
@@ -51,7 +64,7 @@ def add(
 
     opened = Workspace(workspace)
     with bars() as progress:
-        summary = opened.add(paths, progress=progress, executor=_executor(jobs, file_seconds))
+        summary = opened.add(paths, progress=progress, executor=_executor(jobs, file_seconds, executor, scheduler))
     print_build(summary)
 
 

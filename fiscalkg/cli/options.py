@@ -18,4 +18,15 @@ FileSecondsOption = Annotated[
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="换用 sentence-transformers 模型（名称或文件夹），默认用自带的静态词向量", metavar="模型"),
 ]
+VectorsOption = Annotated[
+    str | None, typer.Option("--vectors", envvar="FKG_VECTORS", metavar="方式",
+                             help="向量存放方式：exact 逐一比较（默认）、ivf 单机大库、postgres 用 pgvector"),
+]
+ExecutorOption = Annotated[
+    str | None, typer.Option("--executor", envvar="FKG_EXECUTOR", metavar="方式",
+                             help="在哪里读文件：processes 本机多进程（默认）、inline、dask 集群"),
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", envvar="FKG_SCHEDULER", metavar="地址", help="Dask 调度器，例如 tcp://主机:8786"),
+]
 DEFAULT_WORKSPACE = Path("workspace")

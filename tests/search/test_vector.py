@@ -1,26 +1,21 @@
 """One contract for all vector indices."""
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from search.errors import SearchError
-from search.vector import FaissIndex, NumpyIndex, VectorIndex, Vectors, open_vectors, save_vectors
+from search.vector import Vectors, open_vectors, save_vectors
+from tests.search.vector_backends import Make, make, postgres
 
-Make = Callable[[Vectors], VectorIndex]
+__all__ = ["make", "postgres"]
 
 
 def rows(count: int, dimension: int = 8) -> Vectors:
     made = np.random.default_rng(7).normal(size=(count, dimension)).astype(np.float32)
     return made / np.linalg.norm(made, axis=1, keepdims=True)
-
-
-@pytest.fixture(params=[NumpyIndex, FaissIndex.of], ids=["numpy", "faiss"])
-def make(request: pytest.FixtureRequest) -> Make:
-    return request.param  # type: ignore[no-any-return]
 
 
 def test_finds_itself_first(make: Make) -> None:

@@ -11,7 +11,7 @@ KINDS = {"1": "收入分类", "2": "功能分类", "3": "部门经济分类", "5
 """The classification that a code belongs to, by its first digit (政府收支分类科目)."""
 
 _OF_UNIT = re.compile(r"(?:单位|部门)(?:编码|代码|编号)$")
-_BRACKETED = re.compile(r"[\[［【]?(\d{3}(?:\d\d){0,4})[\]］】]?[-\s]*(?=[^\d\s%.,，。年月日元万亿个、])(.+)")
+_BRACKETED = re.compile(r"[\[［【]?(\d{3}(?: ?\d\d){0,4})[\]］】]?[-\s]*(?=[^\d\s%.,，。年月日元万亿个、])(.+)")
 _SHARE, _LONGEST_UNIT_CODE = 0.8, 7
 
 
@@ -34,11 +34,12 @@ class CodeColumn:
 
 
 def split_code(label: str) -> tuple[str | None, str]:
-    """A label with its code in front (``2010301 行政运行``, ``[30202]印刷费``) parted; (None, label) where it has none."""
+    """A label with its code in front (``2010301 行政运行``, ``208 05 05 缴费支出``, ``[30202]印刷费``) parted; (None, label) where it has none."""
     match = _BRACKETED.fullmatch(label)
-    if match is None or not CODE.fullmatch(match[1]):
+    code = match[1].replace(" ", "") if match else ""
+    if match is None or not CODE.fullmatch(code):
         return None, label
-    return match[1], match[2].strip()
+    return code, match[2].strip()
 
 
 def parents_by_code(codes: Sequence[str | None]) -> list[int | None]:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.tables.cells import Row
+from ingest.tables.compact import is_compact, usual_width
 from ingest.tables.figures import is_figure
 from ingest.tables.words import squeeze, words
 
-_MOST_HEADER_ROWS = 6
+_MOST_HEADER_ROWS, _MOST_LOOKED_AT = 6, 60
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年.*)?")
 _FORMULA = re.compile(r"[A-Za-z\d]{1,3}(?:=[A-Za-z\d+\-×÷*/()]+)?")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十廿]{1,4}、|\([一二三四五六七八九十廿\d]{1,4}\)|\d{1,2}[.、]|其中:?).+|\d{3}(?:\d\d)*")
@@ -65,11 +66,12 @@ def count_header(rows: Sequence[Row]) -> int:
     if not rows or has_amounts(rows[0]) or _is_data(rows[0]):
         return 0
     count, last = 1, rows[0]
+    width = usual_width([row for row in rows[:_MOST_LOOKED_AT] if has_amounts(row)])
     for row in rows[1:_MOST_HEADER_ROWS]:
         if is_ordinal_row(row) or is_formula_row(row) or is_ruler(row):
             count += 1
             continue
-        if has_amounts(row) or not (_subdivides(row, last) or _only_labels(row)):
+        if has_amounts(row) or not (_subdivides(row, last) or _only_labels(row) or (count == 1 and is_compact(last, row, width))):
             break
         count, last = count + 1, row
     return count
@@ -145,7 +147,7 @@ def _path(labels: Sequence[str]) -> tuple[str, ...]:
 
 def _spread(upper: list[str], lower: list[str]) -> list[str]:
     """A compact header row laid over the full row below it: an empty cell below takes one label, a run of labels below takes one too."""
-    runs = _runs(lower)
+    runs = _with_totals(_runs(lower), lower, len(upper))
     missing = len(upper) - len(runs)
     if missing > 0:
         runs = _split_runs(runs, lower, missing)
@@ -164,6 +166,17 @@ def _runs(texts: Sequence[str]) -> list[tuple[int, int]]:
         else:
             runs.append((index, index + 1))
     return runs
+
+
+def _with_totals(runs: list[tuple[int, int]], lower: Sequence[str], count: int) -> list[tuple[int, int]]:
+    """Runs joined with the empty cell before them (限额 over ``"" 一般债务 专项债务``: the whole and its parts) where that gives ``count``."""
+    wholes: list[tuple[int, int]] = []
+    for start, end in runs:
+        if wholes and lower[start] and wholes[-1][1] == start and not lower[wholes[-1][0]] and wholes[-1][1] - wholes[-1][0] == 1:
+            wholes[-1] = (wholes[-1][0], end)
+        else:
+            wholes.append((start, end))
+    return wholes if count < len(runs) and len(wholes) == count else runs
 
 
 def _turns(texts: Sequence[str], index: int) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from ingest.tables.caption import Caption, is_caption_row, is_continuation, read_caption
 from ingest.tables.cells import Cell, Row
 from ingest.tables.columns import CODE, Column, Panel, classify, panels
+from ingest.tables.compact import unfold
 from ingest.tables.figures import is_figure
 from ingest.tables.groups import Segment
 from ingest.tables.header import column_paths, count_header, is_formula_row, is_note, is_ordinal_row, is_ruler
-from ingest.tables.words import squeeze
+from ingest.tables.words import squeeze, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def read_table(source: str, segment: Segment, before: Table | None = None) -> Ta
     kept = [row for row in data if not _is_noise(row, header)]
     width = max((len(row.cells) for row in (*header, *kept)), default=0)
     goes_on = before is not None and (caption.title is None or is_continuation(caption.title.text))
-    paths = column_paths(header, width)
+    paths = column_paths(unfold(header, kept), width)
     if before is not None and goes_on and ((not header and _fits(before, kept)) or (header and _same_labels(paths, before))):
         return _continued(before, kept, notes)
     columns = classify(paths, kept)
@@ -79,8 +80,12 @@ def joined(before: Table, after: Table) -> Table:
 
 
 def _aligned(row: Row, columns: Sequence[Column], width: int) -> Row:
-    """A row padded to the columns; one that lost its empty code cell is moved right by one."""
+    """A row padded to the columns; one that lost empty code cells is moved right."""
     cells = list(row.cells)
+    lost = _merged_codes(cells, columns, width)
+    if lost:
+        at, many = lost
+        cells[at:at] = [Cell("", cells[at].start, cells[at].start)] * many
     code = next((column.index for column in columns if column.role == "code"), None)
     if code is not None and _lost_code(cells, code, columns):
         cells.insert(code, Cell("", cells[code].start, cells[code].start))
@@ -89,6 +94,17 @@ def _aligned(row: Row, columns: Sequence[Column], width: int) -> Row:
     here = cells[-1].end if cells else 0
     cells.extend(Cell("", here, here) for _ in range(width - len(cells)))
     return Row(tuple(cells), row.block)
+
+
+def _merged_codes(cells: Sequence[Cell], columns: Sequence[Column], width: int) -> tuple[int, int] | None:
+    """Where and how many code cells are missing before a label merged with them (合计, ``208 05 05 缴费支出``), if the row is short by those."""
+    label = next((column.index for column in columns if column.role == "label" or squeeze(column.leaf) in words("header", "label")), None)
+    at = next((index for index, cell in enumerate(cells) if cell.text), None)
+    if label is None or at is None or at >= label or len(cells) + label - at != width or not cells[at + 1:]:
+        return None
+    own = all(column.role in ("code", "level") for column in columns[at:label])
+    worded = any("\u4e00" <= char <= "\u9fff" for char in cells[at].text)
+    return (at, label - at) if own and worded and is_figure(cells[at + 1].text) else None
 
 
 def _lost_code(cells: Sequence[Cell], code: int, columns: Sequence[Column]) -> bool:

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from kg.citation import Citation
 from kg.errors import KgError
-from kg.graph import Citation, KnowledgeGraph
+from kg.graph import KnowledgeGraph
 from ontology.issues import issue_types
 
 

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.citation import Citation
 from kg.errors import KgError
 from kg.generations import Generation
 from kg.iri import DEFAULT_BASE, Iris, readable
@@ -31,20 +31,6 @@ class Iri(str):
 
 Parameter = Iri | str | int | Decimal | Term | Iterable["Parameter"]
 """What may be put in the place of ``$name``; an iterable gives its items side by side, for ``VALUES ?x { $items }``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A passage: document name, offsets in code points, raw slice."""
-
-    document: str
-    start: int
-    end: int
-    quote: str
-
-    def as_json(self) -> dict[str, Any]:
-        """In the shape of the public contract."""
-        return {"document": self.document, "start": self.start, "end": self.end, "quote": self.quote}
 
 
 class KnowledgeGraph:

@@ -7,7 +7,8 @@ from typing import Any
 
 import networkx as nx
 
-from kg.graph import Citation, Iri, KnowledgeGraph
+from kg.citation import Citation
+from kg.graph import Iri, KnowledgeGraph
 from kg.names import Thing
 from kg.show import citations, pick, thing_json
 from kg.wording import Wording

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.graph import Citation, KnowledgeGraph
+from kg.citation import Citation
+from kg.graph import KnowledgeGraph
 from ontology.concepts import notation
 
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.graph import Citation, Iri, KnowledgeGraph
+from kg.citation import Citation
+from kg.graph import Iri, KnowledgeGraph
 
 
 def clusters(graph: KnowledgeGraph, only: Sequence[str] = ()) -> list[dict[str, Any]]:

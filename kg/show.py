@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.advice import advice
+from kg.citation import Citation
 from kg.errors import KgError
-from kg.graph import Citation, Iri, KnowledgeGraph
+from kg.graph import Iri, KnowledgeGraph
 from kg.names import Thing
 from kg.wording import HIDDEN, Wording
 from ontology.concepts import concept_label

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kg.citation import Citation
 from ontology.terms import FK
 from search import unit_queries as queries
-from search.units import KINDS, Citation, Graph, ReportName, SearchUnit
+from search.units import KINDS, Graph, ReportName, SearchUnit
 
 _SECTION_LIMIT: Final = 800
 """Characters of a section that are indexed and quoted; what follows stands in its own passages and subsections."""

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from kg.citation import Citation
 from search.errors import SearchError
-from search.units import KINDS, Citation, ReportName, SearchUnit
+from search.units import KINDS, ReportName, SearchUnit
 
 _DAMAGED = "请用 fkg build 重新建立"
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from kg.citation import Citation
+
 KINDS: Final = ("finding", "recommendation", "analysis", "section", "project", "policy")
 """Kinds of units, in the order in which ties are broken."""
 
@@ -21,16 +23,6 @@ class Graph(Protocol):
     def passage(self, document: str, start: int, end: int, /) -> str:
         """The raw slice of a document's decoded text."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a unit stands: ``quote`` is ``text[start:end]`` of the document, in code points."""
-
-    document: str
-    start: int
-    end: int
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from kg.citation import Citation
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -56,20 +58,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """The passage behind an answer."""
-
-    document: str
-    start: int
-    end: int
-    quote: str
-
-    def json(self) -> dict[str, Any]:
-        """The contract's shape."""
-        return {"document": self.document, "start": self.start, "end": self.end, "quote": self.quote}
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
     """A thing in an answer; ``notation`` is the code of a kind of problem or the number of a policy document."""
 
@@ -106,7 +94,7 @@ class Answer:
             "question": self.question, "intent": self.intent, "answered": self.answered, "answer": self.answer,
             "value": plain(self.value), "unit": self.unit, "entities": [entity.json() for entity in self.entities],
             "columns": list(self.columns), "rows": [{key: plain(value) for key, value in row.items()} for row in self.rows],
-            "sparql": self.sparql, "citations": [citation.json() for citation in self.citations],
+            "sparql": self.sparql, "citations": [citation.as_json() for citation in self.citations],
             "explanation": list(self.explanation),
         }
 

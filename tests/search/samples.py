@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.citation import Citation
 from search.lexicon import Lexicon, lexicon
-from search.units import Citation, ReportName, SearchUnit
+from search.units import ReportName, SearchUnit
 
 ROADS = ReportName("r:1", "农村公路养护资金", ("农村公路养护资金绩效评价报告", "云溪市交通运输局", "市交通局"), ("云溪市交通运输局",))
 SCHOOLS = ReportName("r:2", "义务教育设备购置项目", ("设备购置项目", "云溪市教育局"), ("云溪市教育局",))

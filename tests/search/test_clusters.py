@@ -4,8 +4,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from kg.citation import Citation
 from search.clusters import cluster, ties
-from search.units import Citation, ReportName, SearchUnit
+from search.units import ReportName, SearchUnit
 from search.vector import FaissIndex, NumpyIndex
 
 _ROWS = [

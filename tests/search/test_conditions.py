@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from kg.citation import Citation
 from search import tokens
 from search.conditions import ConditionIndex, build_conditions
 from search.lexical import build_lexical
-from search.units import Citation, ReportName, SearchUnit
+from search.units import ReportName, SearchUnit
 from tests.search.samples import units
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from kg.citation import Citation
 from kg.iri import Iris
 from ontology.terms import FK, SKOS
 from search.build import write_index
 from search.derived import MOST_SUBJECTS, derive
 from search.encoder import load_encoder
-from search.units import Citation, ReportName, SearchUnit
+from search.units import ReportName, SearchUnit
 from tests.search.samples import small_lexicon
 
 IRIS = Iris("https://example.org/id/")

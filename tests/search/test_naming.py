@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.citation import Citation
 from search.naming import defect, letters, name_of, pairs, shared, spread_of, typical
-from search.units import Citation, SearchUnit
+from search.units import SearchUnit
 
 
 def _finding(text: str, heading: str | None = None) -> SearchUnit:

@@ -5,9 +5,10 @@ import re
 from typing import Any
 
 from kg.advice import advice
+from kg.citation import Citation
 from search.qa.catalog import Report
 from search.qa.lexicon import words
-from search.qa.model import Answer, Citation
+from search.qa.model import Answer
 from search.qa.plans.problems import LEAST
 from search.qa.plans.replies import CITATION_LIMIT, cited, listed, report_entity
 from search.qa.situation import Situation

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from kg.citation import Citation
 from kg.recurring import clusters
 from search.qa.lexicon import words
-from search.qa.model import Answer, Citation, Entity
+from search.qa.model import Answer, Entity
 from search.qa.plans.filters import Filter, report_filters
 from search.qa.plans.replies import CITATION_LIMIT, cited, listed, refuse
 from search.qa.situation import Situation

@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from search.qa.model import Answer, Citation
+from kg.citation import Citation
+from search.qa.model import Answer
 from search.qa.plans.replies import refuse
 from search.qa.situation import Situation
 from search.tokens import query_terms

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from kg.citation import Citation
 from search.qa.catalog import Report
-from search.qa.model import Answer, Citation, Entity
+from search.qa.model import Answer, Entity
 from search.qa.situation import Situation
 
 CITATION_LIMIT = 60

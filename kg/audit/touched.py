@@ -27,13 +27,13 @@ class _Conflict:
 
 def write_touched(store: OxigraphDiskStore, iris: Iris) -> bytes:
     """``conflict fk:concerns thing`` for every conflict of the store, as N-Triples (a ``Derive`` hook of the build)."""
-    del iris
     w = TripleWriter()
     by_document: defaultdict[str, list[_Conflict]] = defaultdict(list)
     for conflict in _conflicts(store):
         by_document[conflict.document].append(conflict)
     for document, conflicts in sorted(by_document.items()):
-        things = _Things(_values(store, _THINGS.format(document=document)))
+        name = iris.document_name(document) or ""
+        things = _Things(_values(store, _THINGS.format(document=document, graph=iris.document_graph(name))))
         for conflict in conflicts:
             for thing in things.touched(conflict):
                 w.link(conflict.iri, FK.concerns, thing)
@@ -92,8 +92,9 @@ SELECT ?conflict ?document ?figures ?start ?end WHERE {{
 }}"""
 
 _THINGS = f"""
-SELECT ?thing ?start ?end ?class ?subject WHERE {{{{
+SELECT ?thing ?start ?end ?class ?subject WHERE {{{{ GRAPH <{{graph}}> {{{{
   VALUES ?class {{{{ <{FK.EvaluationReport}> <{FK.Finding}> <{FK.AnalysisFinding}> <{FK.BudgetLine}> <{FK.ProjectEntry}> <{FK.Indicator}> }}}}
   ?thing <{FK.inDocument}> <{{document}}> ; a ?class ; <{FK.start}> ?start ; <{FK.end}> ?end .
   OPTIONAL {{{{ ?thing <{FK.evaluates}>|<{FK.ofSubject}> ?subject }}}}
-}}}}"""
+}}}} }}}}"""
+"""Asked of the graph of one document: over the union, the classes would be joined for all documents each time."""

@@ -1,6 +1,7 @@
 """The knowledge graph as the other packages see it: queries, labels, names, passages."""
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -23,6 +24,14 @@ PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()
 """The house's prefixes, put before every query."""
 
 
+def _store(generation: Generation) -> Store:
+    if address := os.environ.get("FKG_ENDPOINT", "").strip():
+        from kg.store.endpoint import endpoint
+
+        return endpoint(address)
+    return OxigraphDiskStore(generation.store, read_only=True)
+
+
 class Iri(str):
     """Marks a query parameter as an IRI; plain ``str`` parameters are strings."""
 
@@ -41,9 +50,11 @@ class KnowledgeGraph:
 
     @classmethod
     def open(cls, generation: Generation) -> KnowledgeGraph:
-        """The graph of a generation, read-only. ``KgError`` when it cannot be opened."""
+        """The graph of a generation, read-only; from the store that ``FKG_ENDPOINT`` names, where it does (the graph was published
+        there). ``KgError`` when it cannot be opened.
+        """
         base = generation.manifest.settings.get("base", DEFAULT_BASE)
-        return cls(OxigraphDiskStore(generation.store, read_only=True), generation.sources, base)
+        return cls(_store(generation), generation.sources, base)
 
     @property
     def sources(self) -> Sources:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import sys
 
-from fiscalkg.cli import audit, build, deliver, demo, doctor, find, serve, walk  # noqa: F401  (importing registers the commands)
+from fiscalkg.cli import audit, build, deliver, demo, doctor, find, publish, serve, walk  # noqa: F401  (importing registers the commands)
 from fiscalkg.cli.app import app, leave, run
 
 __all__ = ["app", "main", "run"]

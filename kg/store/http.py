@@ -19,15 +19,17 @@ class HttpStore:
     """A store behind three addresses: query, update, and graph store (``?graph=<IRI>``, SPARQL 1.1 Graph Store HTTP Protocol).
 
     ``union`` asks an Oxigraph server for the union of the graphs (``union-default-graph``); for GraphDB the union is the default,
-    for Fuseki it is a setting of the dataset (``tdb2:unionDefaultGraph``), so leave it off there.
+    for Fuseki it is a setting of the dataset (``tdb2:unionDefaultGraph``), so leave it off there. ``authorization`` is the header that
+    the server wants to see.
     """
 
-    def __init__(self, query_url: str, update_url: str, graph_url: str, *, union: bool = True, timeout: float = 300.0) -> None:
+    def __init__(self, query_url: str, update_url: str, graph_url: str, *, union: bool = True, timeout: float = 300.0,
+                 authorization: str | None = None) -> None:
         for url in (query_url, update_url, graph_url):
             if urlsplit(url).scheme not in ("http", "https"):
                 raise KgError("FK-K013", "SPARQL 服务地址无效", where=url, mend="请用 http:// 或 https:// 开头的地址")
         self.query_url, self.update_url, self.graph_url = query_url, update_url, graph_url
-        self.union, self.timeout = union, timeout
+        self.union, self.timeout, self._authorization = union, timeout, authorization
 
     @classmethod
     def oxigraph(cls, base: str, timeout: float = 300.0) -> HttpStore:
@@ -63,7 +65,8 @@ class HttpStore:
 
     def _send(self, url: str, method: str, body: bytes | None, content: str | None = None,
               accept: str | None = None, *, absent_ok: bool = False) -> tuple[bytes, str]:
-        headers = {name: value for name, value in (("Content-Type", content), ("Accept", accept)) if value}
+        headers = {name: value for name, value in
+                   (("Content-Type", content), ("Accept", accept), ("Authorization", self._authorization)) if value}
         request = Request(url, data=body, headers=headers, method=method)  # noqa: S310 (scheme checked in __init__)
         try:
             with urlopen(request, timeout=self.timeout) as response:  # noqa: S310

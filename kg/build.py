@@ -59,7 +59,7 @@ def build_graph(records: Iterable[DocumentRecord], target: Path, settings: Build
     mapped = list(kept)
     for record in records:
         mapped.append(keep(map_document(record, iris), target / "mapped", settings.base))
-        keep_source(target / "sources", record.source.sha256, record.text, record.origins)
+        keep_source(target / "sources", record.source.name, record.source.sha256, record.text, record.origins)
         tell("建立图谱", len(mapped))
     mapped.sort(key=lambda one: one.entry.name)
     identity = resolve((one.names for one in mapped), iris, settings.decisions)

@@ -5,9 +5,10 @@ import json
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ingest.places import NOWHERE, Origins
+from ingest.readers.registry import by_ending
 from kg.durable import link_or_copy
 from kg.errors import KgError
 
@@ -15,7 +16,7 @@ _PLACES = ".places"
 
 
 class Sources:
-    """Texts by document name; files are named by content hash, offsets count code points as everywhere."""
+    """Texts by document name; files are named by content hash (``file_stem``), offsets count code points as everywhere."""
 
     def __init__(self, folder: Path, hashes: Mapping[str, str]) -> None:
         self.folder, self._hashes = folder, hashes
@@ -50,14 +51,15 @@ class Sources:
     def hand_over(self, document: str, folder: Path) -> None:
         """Put the text of a document into another folder as well: a hard link, or a copy where the file system knows no links."""
         self.text(document)
-        for name in (f"{self._hashes[document]}.txt", f"{self._hashes[document]}{_PLACES}"):
+        stem = file_stem(document, self._hashes[document])
+        for name in (f"{stem}.txt", f"{stem}{_PLACES}"):
             if (self.folder / name).exists():
                 link_or_copy(self.folder / name, folder / name)
 
     def _load(self, document: str) -> str:
         if document not in self._hashes:
             raise _unknown(document)
-        path = self.folder / f"{self._hashes[document]}.txt"
+        path = self.folder / f"{file_stem(document, self._hashes[document])}.txt"
         try:
             return path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -66,7 +68,7 @@ class Sources:
     def _load_origins(self, document: str) -> Origins:
         if document not in self._hashes:
             raise _unknown(document)
-        path = self.folder / f"{self._hashes[document]}{_PLACES}"
+        path = self.folder / f"{file_stem(document, self._hashes[document])}{_PLACES}"
         try:
             return Origins.from_json(json.loads(zlib.decompress(path.read_bytes())))
         except FileNotFoundError:
@@ -79,13 +81,23 @@ def _unknown(document: str) -> KgError:
     return KgError("FK-K030", "工作区里没有这份文件", where=document, mend="用 fkg status 查看已收录的文件")
 
 
-def keep_source(folder: Path, sha256: str, text: str, origins: Origins = NOWHERE) -> None:
-    """Save one decoded text under its content hash, every character as it is, and where it stands in the original file."""
+def file_stem(document: str, sha256: str) -> str:
+    """What the files of a document's text are called: its content hash, with the ending of its name where that decides how the bytes are read.
+
+    The same bytes are one text as a web page and another as plain text.
+    """
+    form = by_ending(document)
+    return f"{sha256}{PurePosixPath(document).suffix.lower()}" if form is not None and form.markup else sha256
+
+
+def keep_source(folder: Path, document: str, sha256: str, text: str, origins: Origins = NOWHERE) -> None:
+    """Save the decoded text of a document, every character as it is, and where it stands in the original file."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / f"{sha256}.txt", text.encode("utf-8"))
+    stem = file_stem(document, sha256)
+    _write(folder / f"{stem}.txt", text.encode("utf-8"))
     if origins:
         places = json.dumps(origins.to_json(), ensure_ascii=False, separators=(",", ":"))
-        _write(folder / f"{sha256}{_PLACES}", zlib.compress(places.encode("utf-8"), 6))
+        _write(folder / f"{stem}{_PLACES}", zlib.compress(places.encode("utf-8"), 6))
 
 
 def _write(path: Path, data: bytes) -> None:

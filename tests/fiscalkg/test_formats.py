@@ -103,7 +103,7 @@ def test_a_changed_workspace_keeps_the_places(workspace: Workspace, tmp_path: Pa
 
 def test_places_of_a_text_file_are_not_said(tmp_path: Path) -> None:
     source = read_source("云溪市".encode(), "a.txt")
-    keep_source(tmp_path, source.sha256, source.text, source.origins)
+    keep_source(tmp_path, "a.txt", source.sha256, source.text, source.origins)
     citation = {"document": "a.txt", "start": 0, "end": 2, "quote": "云溪"}
     assert with_places({"hits": [citation]}, Sources(tmp_path, {"a.txt": source.sha256})) == {"hits": [citation]}
     assert list(tmp_path.iterdir()) == [tmp_path / f"{source.sha256}.txt"]

@@ -108,7 +108,7 @@ def _bare(heading: str) -> str:
 def _denies(text: str) -> bool:
     """Whether an item only says that something bad was not found."""
     hit = _NO_FAULT.search(text[:60])
-    return hit is not None and len(text) <= 80 and not _FAULT_AFTER.search(text[hit.end():])
+    return hit is not None and len(text) <= 80 and not _FAULT_AFTER.search(text[:hit.start()]) and not _FAULT_AFTER.search(text[hit.end():])
 
 
 def _finding(flow: FlowText, item: Item, heading: str | None, names: Names, dimension: str | None = None) -> Finding:

@@ -18,7 +18,7 @@ _MARKS = (re.compile(r"第[一二三四五六七八九十\d]+[部分章节]"), r
           re.compile(r"\d{1,2}[.、](?!\d)"), re.compile(r"\(\d{1,2}\)"))
 _EMPTY_TOPIC = re.compile(r"(?:具体|总体|基本|主要|有关|其他|相关|增减变化|其他需要)?(?:事项|内容|原因)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_LONGEST_HEADING = 60
+_LONGEST_HEADING, _OF_TABLE = 60, 9
 _LEAD = re.compile(r"\s*(?:——|[-*•]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]+是)\s*"
                    r"([^。：；\d]{4,40}|[^。：；，,\d]{41,80})[。：]")
 
@@ -40,7 +40,7 @@ class Headings:
             return False
         if depth is None and (plain.endswith("。") or not re.search(r"说明|报告|情况|预算|决算|目标|表$", body)):
             return False
-        number = -1 if depth is None else depth
+        number = depth if depth is not None else _OF_TABLE if body.endswith("表") and self.by_depth else -1
         self.by_depth = {level: text for level, text in self.by_depth.items() if level < number}
         self.by_depth[number] = body
         return True

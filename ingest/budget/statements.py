@@ -29,7 +29,8 @@ _NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+(?:是|、)|[�
 _BALANCED = re.compile(r"[（(]([^（）()]*)[)）]")
 _OTHER_YEAR = re.compile(r"(?:在|比|较|为|占|与|同|对比)(?:19|20)\d\d年?(?:末|底)?(?:完成|执行|预算|决算|实际)?数?")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d年?[-—–至到])?((?:19|20)\d\d)年")
-_LEVEL = re.compile(r"(?:^|[，。；：、,;:\s]|年|度|底|末|对|由)(全[市省区县州](?!面)|[市省区县州]本级|[市省区县](?:直|级)(?!以上|财政|基本)|本级)")
+_LEVEL = re.compile(r"(?:^|[，。；：、,;:\s]|年|度|底|末|对|由)"
+                    r"(全[市省区县州盟旗镇乡](?!面|体|民)|[市省区县州盟旗镇乡]本级|[市省区县](?:直|级)(?!以上|财政|基本)|本级)")
 _LEVEL_OF = re.compile(r"([市区县省](?:本级|级))(?=一般公共|政府性|国有资本|社会保险|税收|非税|基金)")
 _OPENS_LIST = re.compile(r"其中|包括|分别(?:为|是|安排|分配|用于)|按[\u4e00-\u9fff]{2,8}分(?=[，,：:])|^\s*[：:]")
 _SIDES = ("收入", "支出", "结余", "结转")
@@ -37,6 +38,9 @@ _OTHER_SIDE = re.compile(r"(?<=.{2})(?:当年|当期|本年|年末|年终|滚存
 _INHERITED = ("余额", "限额", "发行额", "还本额", "付息额", "完成数", "决算数", "调整预算数")
 _CHANGES = ("增加额", "减少额", "核减额")
 _NEAR, _LONGEST_CLAUSE, _MOST_BRACKETS = 40, 200, 8
+_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff)）%％”])\.(?=\s*(?:[\u4e00-\u9fff“\d]|$))", re.MULTILINE)
+_OF_WHOLE = re.compile(r"\s*(?:同?比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d\d\s?年)")
+_TIMES_ONLY = re.compile(r"(?:当年|当期|本年|年末|年终|滚存|累计|历年)*")
 _SOFT_UNITS = ("万", "亿")
 
 
@@ -123,7 +127,7 @@ class _Flow:
 
 def read_statements(text: str, setting: Setting) -> list[Statement]:
     """All figures of money in a text, and the per cents that go with them, in order."""
-    text = text.translate(_HALF_WIDTH)
+    text = _FULL_STOP.sub("。", text.translate(_HALF_WIDTH))
     found: list[Statement] = []
     for paragraph in re.finditer(r"[^\n]+", text):
         flow = _Flow(setting, found)
@@ -139,6 +143,8 @@ def _read_sentence(text: str, start: int, end: int, flow: _Flow) -> None:
     if all(_is_percent(match) for match in matches):
         flow.note(_plain(text[start:end]))
         return
+    if flow.heads and _OF_WHOLE.match(text, start, end):
+        flow.subject = flow.found[flow.heads[0]].row
     flow.heads, flow.first = [], len(flow.found)
     before = start
     for number, match in enumerate(matches):
@@ -317,5 +323,7 @@ def _name(clauses: list[str], right: str, flow: _Flow) -> str:
         before = trim(re.sub(r"收支相抵后|相抵后|的?基础上", "", clauses[-2])) if len(clauses) > 1 else ""
         owner = before if len(before) >= 4 and names_money(before) else flow.subject or flow.setting.name
         owner = _OTHER_SIDE.sub("", owner) if name[-2:] in _SIDES and not owner.endswith(name) else owner
+        if _TIMES_ONLY.fullmatch(owner):
+            return clauses[-1] if clauses[-1].endswith(name) and len(clauses[-1]) <= len(name) + 4 else name
         return owner if re.sub(r"\([类款项]\)$", "", owner).endswith(name) else f"{owner}{name}" if owner and not is_side(owner) else name
     return behind or flow.setting.name or flow.subject or name

@@ -15,7 +15,8 @@ from ingest.records import SubScore
 from ingest.spans import Stated
 
 _FIGURE = r"[“\"‘]?(?P<score>\d{1,3}(?:\.\d{1,3})?)[”\"’]?(?:分|(?=[，。；（）\n]|$))"
-_OVERALL = re.compile(rf"(?:得分|评分|总分|分数|评价分值|成绩)(?:合计|结果|情况)?(?:（[^（）]*）)?(?:均|分别|达到?|为|是|：|共|计|约)*{_FIGURE}")
+_OVERALL = re.compile(rf"(?:得分|评分|总分|分数|评价分值|成绩|(?:综合|总体|平均)打分)"
+                      rf"(?:合计|结果|情况)?(?:（[^（）]*）)?(?:均|分别|达到?|为|是|：|共|计|约)*{_FIGURE}")
 _RATED = re.compile(rf"(?:评定为|评为|评价为|得到|获得|打分为|评定|得)(?:总分)?{_FIGURE}")
 _CUE = re.compile(rf"(?:{either(words('scores', 'overall'))})+$")
 _SELF = re.compile(r"自评[^，。；\n\d]{0,14}?(?P<score>\d{1,3}(?:\.\d{1,3})?)分")

@@ -14,6 +14,7 @@ from ingest.tables.cells import Cell, Line, Row, cell_at, clean
 from ingest.tables.figures import is_figure
 
 _SEGMENT = re.compile(r"\S+(?:[ ]\S+)*")
+_LABEL = re.compile(r"(?:预算|公开|附|决算)?表(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-—]\d{1,2})?)[:：]?|(?:预算|公开)?\d{1,2}表")
 _LOOK_AHEAD = 80
 _MIN_ROWS, _LONGEST, _LONGEST_LABEL, _LONE_GAP = 3, 400, 30, 4
 Segment = tuple[int, int, int, int]
@@ -51,11 +52,19 @@ def _laid_out(source: str, lines: Sequence[Line], at: int, stop: int) -> tuple[l
         segments = _segments(line)
         if len(segments) < 2 and (parted or not found or not _goes_on(source, lines, index)):
             break
+        if parted and _is_title(line):
+            break
         block += parted
         parted = False
         found.append((line, segments, block))
         end = index + 1
     return found, end
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line behind a blank one is the label and the title of a next table (``表5    一般公共预算支出表``)."""
+    first, _, rest = line.text.strip().partition(" ")
+    return _LABEL.fullmatch(first) is not None and rest.rstrip().endswith("表")
 
 
 def _has_figure(source: str, segments: Sequence[Segment]) -> bool:

@@ -24,6 +24,11 @@ def concept_of(printed: str) -> str:
     return _CONCEPT.get(printed) or _LETTERS[printed]
 
 
+def is_grade(printed: str) -> bool:
+    """Whether a text is the word or letter of a grade and nothing else."""
+    return printed in _CONCEPT or printed in _LETTERS
+
+
 @dataclass(frozen=True, slots=True)
 class GradeAt:
     """A grade printed at ``text[start:end]`` (the phrase that says it)."""

@@ -10,6 +10,7 @@ from ingest.evaluation.departments import Departments
 from ingest.evaluation.grades import GradeAt, find_grades, grade_behind
 from ingest.evaluation.lexicon import either, words
 from ingest.evaluation.names import Names
+from ingest.evaluation.part_tables import listed_parts
 from ingest.evaluation.reading import Reading
 from ingest.records import SubScore
 from ingest.spans import Stated
@@ -168,7 +169,7 @@ def _parts(reading: Reading, departments: Departments, names: Names, grade: Grad
                 shared = _shared_grade(text, match.end(), grade)
                 return tuple(SubScore(label, Decimal(f.group()), reading.prose.span(base + f.start(), base + f.end()), shared)
                              for label, f in zip(departments.labels, figures, strict=True))
-    return _clauses(reading, names) or _listed(reading, names)
+    return _clauses(reading, names) or _listed(reading, names) or listed_parts(reading)
 
 
 def _shared_grade(text: str, end: int, grade: GradeAt | None) -> str | None:

@@ -52,7 +52,7 @@ def read_document(source: SourceText) -> DocumentRecord:
                           mend="请确认文件是绩效评价报告、部门或政府预算、绩效目标表，并且文字完整")
     title = _title(layout, texts)
     record = DocumentRecord(
-        source.info, source.text, title, kinds, _fiscal_year(title, budget, reports), budget.organization, tuple(_sections(layout, texts)),
+        source.info, source.text, title, kinds, _fiscal_year(title, budget, (*reports, *forms)), budget.organization, tuple(_sections(layout, texts)),
         reports, budget.budget_lines, budget.indicators, budget.projects, _aliases(reports))
     return replace(record, reports=(*reports, *forms), claims=find_claims(record, layout, texts), origins=source.origins, notices=source.notices)
 

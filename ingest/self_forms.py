@@ -17,6 +17,7 @@ from ingest.grids import GridCell, GridRow, read_grid
 from ingest.layout import Layout, TableText
 from ingest.records import Amount, DimensionScore, EvaluationReport, Finding, FindingGroup, FundUse, Subject
 from ingest.spans import Passage, Span, Stated
+from ingest.stacked_forms import stacked_forms
 from ingest.tidy import tidy
 from ingest.wording import either
 
@@ -44,9 +45,14 @@ def read_self_forms(source: str, layout: Layout, taken: Sequence[Span]) -> tuple
         inside = place >= 0 and table.span.start < taken[place].end
         title = None if inside else _title(layout.flow, table)
         rows = read_grid(source, table) if title is not None else ()
-        if title is not None and (report := _report(source, table, rows, title)) is not None:
+        if title is not None and (report := _report(source, table.span, rows, title)) is not None:
             found.append(report)
-    return tuple(found)
+    known = [*taken, *(report.span for report in found)]
+    for head, rows, span in stacked_forms(source):
+        if not any(one.start < span.end and span.start < one.end for one in known):
+            report = _report(source, span, rows, Passage(tidy(head.slice(source)), (head,)))
+            found += [report] if report is not None else []
+    return tuple(sorted(found, key=lambda report: report.span))
 
 
 def _title(flow: FlowText, table: TableText) -> Passage | None:
@@ -57,22 +63,22 @@ def _title(flow: FlowText, table: TableText) -> Passage | None:
     return None
 
 
-def _report(source: str, table: TableText, rows: Sequence[GridRow], title: Passage) -> EvaluationReport | None:
+def _report(source: str, span: Span, rows: Sequence[GridRow], title: Passage) -> EvaluationReport | None:
     sheet = sheet_of(rows)
     name, office = _field(rows, _NAME), _field(rows, _OFFICE)
     if sheet is None or name is None or name.span is None:
         return None
     total = _total(rows)
     label = tidy(name.text)
-    year = _YEAR.search(source, title.extent.start, table.span.start + 200)
+    year = _YEAR.search(source, title.extent.start, span.start + 200)
     stated = Stated(year.group(), Span(*year.span())) if year else None
     problems = tuple(_problems(source, sheet.rows))
     groups = (FindingGroup(None, 1, problems),) if problems else ()
     return EvaluationReport(
-        Span(title.extent.start, table.span.end), title, Subject(label, kind_of(label), name.span),
+        Span(title.extent.start, span.end), title, Subject(label, kind_of(label), name.span),
         (Stated(tidy(office.text), office.span),) if office and office.span else (), None, None, (Stated("自评", title.extent),),
         stated, int(year["year"]) if year else None, int(year["year"]) if year else None, score=total, self_score=total,
-        indicator_scores=explain(sheet.rows, groups, ()), funds=tuple(_funds(source, table, rows)), findings=groups)
+        indicator_scores=explain(sheet.rows, groups, ()), funds=tuple(_funds(source, span, rows)), findings=groups)
 
 
 def _field(rows: Sequence[GridRow], label: re.Pattern[str]) -> GridCell | None:
@@ -103,9 +109,9 @@ def _problems(source: str, scores: Sequence[DimensionScore]) -> Iterator[Finding
         yield Finding(score.reason, known.issues, known.amounts, known.measures, known.mentions, (), score.name, known.responsible, known.severity)
 
 
-def _funds(source: str, table: TableText, rows: Sequence[GridRow]) -> Iterator[FundUse]:
+def _funds(source: str, span: Span, rows: Sequence[GridRow]) -> Iterator[FundUse]:
     """The row of all funds under the heads 全年预算数, 全年执行数, 执行率."""
-    unit = _UNIT.search(source, max(0, table.span.start - _ABOVE), table.span.end)
+    unit = _UNIT.search(source, max(0, span.start - _ABOVE), span.end)
     columns: dict[str, int] = {}
     for row in rows:
         heads = {role: k for k, cell in reversed(list(enumerate(row))) for role, pattern in _COLUMNS if cell and pattern.fullmatch(cell.text)}

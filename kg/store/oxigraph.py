@@ -11,6 +11,9 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.store.base import RDF_LANG_STRING, XSD_STRING, Answer, Ask, Rows, Term, Triples, python_value
 
+_BATCH_BYTES = 96 << 20
+"""N-Quads that one bulk load takes (some 200,000 statements): the engine keeps a million in memory, a gigabyte and more."""
+
 
 def term_of(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     """Oxigraph's term in the engine-neutral shape; quoted triples do not occur and raise ``TypeError``."""
@@ -56,6 +59,15 @@ def _read(result: Iterable[Any]) -> Iterator[Any]:
 def in_graph(graph: str, ntriples: bytes) -> bytes:
     """N-Triples as N-Quads: the graph's name put before the full stop that ends every line (in literals line ends are escaped)."""
     return ntriples.replace(b" .\n", f" <{graph}> .\n".encode("ascii"))
+
+
+def _batch(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """``first`` and as many of the following pieces as one bulk load takes."""
+    size = len(first)
+    yield first
+    while size < _BATCH_BYTES and (piece := next(pieces, None)) is not None:
+        size += len(piece)
+        yield piece
 
 
 class _Chunks(io.RawIOBase):
@@ -108,9 +120,10 @@ class OxigraphStore:
         self._bulk(data, ox.RdfFormat.N_TRIPLES, ox.NamedNode(graph))
 
     def load_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
-        """Add many graphs (IRI, N-Triples) in one go, the fastest way in; they are taken one by one, so memory stays bounded."""
-        stream = io.BufferedReader(_Chunks(in_graph(graph, data) for graph, data in graphs), 1 << 20)
-        self._bulk(stream, ox.RdfFormat.N_QUADS, None)
+        """Add many graphs (IRI, N-Triples), the fastest way in; they are taken one by one, so memory stays bounded."""
+        pieces = (in_graph(graph, data) for graph, data in graphs)
+        for first in pieces:
+            self._bulk(io.BufferedReader(_Chunks(_batch(first, pieces)), 1 << 20), ox.RdfFormat.N_QUADS, None)
 
     def _bulk(self, data: bytes | IO[bytes], form: ox.RdfFormat, graph: ox.NamedNode | None) -> None:
         try:

@@ -184,3 +184,11 @@ def test_a_published_graph_reads_the_same_everywhere(store, graph):
     assert issues(other, "project") == issues(graph, "project")
     assert related(other, "养路专项") == related(graph, "养路专项")
     assert validate(other) == []
+
+
+def test_graphs_loaded_in_several_batches_are_all_there(monkeypatch):
+    monkeypatch.setattr("kg.store.oxigraph._BATCH_BYTES", 100)
+    store = OxigraphMemoryStore()
+    store.load_graphs((f"https://x.example/{number}", A if number % 3 else b"") for number in range(9))
+    assert list(store.graphs()) == [f"https://x.example/{number}" for number in (1, 2, 4, 5, 7, 8)]
+    assert len(store.raw) == 12

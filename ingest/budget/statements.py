@@ -38,6 +38,7 @@ _OTHER_SIDE = re.compile(r"(?<=.{2})(?:当年|当期|本年|年末|年终|滚存
 _INHERITED = ("余额", "限额", "发行额", "还本额", "付息额", "完成数", "决算数", "调整预算数")
 _CHANGES = ("增加额", "减少额", "核减额")
 _NEAR, _LONGEST_CLAUSE, _MOST_BRACKETS = 40, 200, 8
+_GROWS = re.compile(r"(?:预期|预计|计划|拟|同口径|同比|比上年|较上年|可比)*(?:增长|下降|增加|减少)(?:率|幅度?)?(?:为|约|在)*$")
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff)）%％”])\.(?=\s*(?:[\u4e00-\u9fff“\d]|$))", re.MULTILINE)
 _OF_WHOLE = re.compile(r"\s*(?:同?比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d\d\s?年)")
 _TIMES_ONLY = re.compile(r"(?:当年|当期|本年|年末|年终|滚存|累计|历年)*")
@@ -226,6 +227,8 @@ def _clauses(left: str, flow: _Flow) -> Iterator[str]:
 def _percent(clause: str, made: Statement, match: re.Match[str], flow: _Flow) -> Statement | None:
     """A per cent that says how a figure of the same sentence changed or how much of another it is; others are no budget figures."""
     if len(flow.found) <= flow.first:
+        grown = trim(_GROWS.sub("", clause))
+        flow.subject = grown if _GROWS.search(clause) and names_money(grown) else flow.subject
         return None
     last = flow.found[-1]
     made = replace(made, row=flow.subject or last.row, year=last.year, scope=last.scope, fund=last.fund, phase=last.phase)
@@ -287,6 +290,8 @@ def _of_subject(clauses: list[str], right: str, made: Statement, flow: _Flow) ->
     whole = _whole(flow)
     above = flow.found[whole].measure if whole is not None and flow.found[whole].year == made.year else None
     measure = measure_of(clause) or (above if above in _INHERITED else None) or _usual(made.year, flow.setting)
+    if measure == "完成数" and clause.startswith("达到") and made.year == flow.setting.fiscal_year and not flow.setting.final:
+        measure = "预算数"
     flow.main = len(flow.found)
     fund = made.fund
     if whole is not None:

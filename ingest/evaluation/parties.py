@@ -14,6 +14,7 @@ from ingest.spans import Stated
 
 _ABOUT = re.compile(r"评价|评估|绩效")
 _MANNER = re.compile(r"[^。；，]{0,10}|(?:于|通过|采取|采用|按照|以|经|依据|根据)[^。；，]{0,24}，?[^。；，]{0,6}")
+_YOURS = re.compile(r"(?:受|根据|按照|接受)贵(?:局|厅|部|委|办|单位|部门|中心)[^，。；]{0,6}委托")
 _NOTE = re.compile(r"(?:（[^（）]*）)?")
 _BRACKET = re.compile(r"（[^（）]*）")
 _ORDER = re.compile(r"委托")
@@ -45,8 +46,18 @@ def find_parties(reading: Reading, names: Names) -> Parties:
             evaluator = evaluator or _firm(reading, names, firm)
         if commissioner or evaluator:
             break
+    commissioner = commissioner or _addressed(reading, names)
     labelled = _labelled(reading, names)
     return Parties(commissioner or labelled.commissioner, evaluator or labelled.evaluator)
+
+
+def _addressed(reading: Reading, names: Names) -> Stated[str] | None:
+    """The body that a report is addressed to (A市财政局：) and that the text behind calls the one who ordered it (受贵局委托)."""
+    text = reading.prose.text
+    order = _YOURS.search(text, 0, reading.first_chapter())
+    bodies = [office for office in reading.offices if order and office.end < order.start() and text[office.end:office.end + 1] == "："]
+    own_line = [office for office in bodies if office.start == 0 or text[office.start - 1] == "\n"]
+    return _office(reading, names, own_line[-1] if own_line else None)
 
 
 def _zones(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -94,6 +94,9 @@ class _Parting:
         above, parts = self.upper[index], self.lower[at:end]
         levels = [part in words("header", "code_levels") for part in parts]
         of_codes = above in words("header", "code") or above.endswith(("编码", "代码"))
+        naming = [part in words("header", "code") or part in words("header", "label") for part in parts]
+        if any(naming):
+            return 6.0 if all(naming) and ("科目" in above or above in words("header", "label")) else -6.0
         if any(levels):
             return 6.0 if all(levels) and of_codes else -6.0
         weight = -6.0 if of_codes or above in words("header", "label") else 0.0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.tables.cells import Cell, Line, Row, cell_at
 from ingest.tables.columns import CODE
+from ingest.tables.compact import is_compact
 from ingest.tables.figures import is_figure, is_nothing
 from ingest.tables.words import squeeze, words
 
@@ -156,6 +157,16 @@ def _entries(runs: Sequence[tuple[Cell | None, list[Cell]]]) -> list[_Entry]:
     return found
 
 
+def _two_rows(head: Sequence[Cell], width: int) -> list[Row]:
+    """A header of more labels than columns as two rows, the lower one beginning with the labels that name rows (科目编码 科目名称 小计 …)."""
+    naming = words("header", "code") | words("header", "label")
+    for index in range(2, len(head) - 1):
+        upper, lower = Row(tuple(head[:index])), Row(tuple(head[index:]))
+        if squeeze(head[index].text) in naming and is_compact(upper, lower, width):
+            return [upper, lower]
+    return []
+
+
 def _with_header(head: Sequence[Cell], entries: Sequence[_Entry]) -> list[Row]:
     count = len(entries[0].values)
     depth = max(len(entry.codes) for entry in entries)
@@ -164,6 +175,8 @@ def _with_header(head: Sequence[Cell], entries: Sequence[_Entry]) -> list[Row]:
     if len(values) < count:
         return []
     here = head[0].start
+    if len(values) > count and depth <= 1 and (two := _two_rows(head, depth + 1 + count)):
+        return [*two, *(Row((*entry.codes, *[Cell("", here, here)] * (depth - len(entry.codes)), entry.label, *entry.values)) for entry in entries)]
     code, label, levels = ((naming[kind] + [Cell("", here, here)] * count)[:max(1, depth)] for kind in ("code", "label", "code_levels"))
     rows = [Row((*code[:1], *[Cell("", here, here)] * (depth - 1), label[0], *values[-count:])) if depth else Row((label[0], *values[-count:]))]
     if depth > 1:

@@ -67,7 +67,7 @@ def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, kno
               "context": [unit.context for unit in units]}
     for number, (name, texts) in enumerate(fields.items()):
         tell("建立词语索引", number, len(fields))
-        build_lexical([tokens.document_terms(text) for text in texts]).save(folder / name)
+        build_lexical(tokens.document_terms(text) for text in texts).save(folder / name)
     tell("建立词语索引", len(fields), len(fields))
     save_vectors(folder / "vectors.npy", unit_vectors(units, encoder, tell))
     write_phrases(folder / "phrases", known, encoder, previous / "phrases" if previous else None)

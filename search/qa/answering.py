@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from kg.graph import KnowledgeGraph
 from search.engine import SearchEngine
+from search.qa.guard import guarded
 from search.qa.knowledge import Knowledge
 from search.qa.model import Answer
 from search.qa.plans.advice import advice_on
@@ -36,9 +37,10 @@ class Answerer:
         self.knowledge = Knowledge(graph, engine)
 
     def answer(self, question: str) -> Answer:
-        """The answer of the first plan that has one."""
+        """The answer of the first plan that has one, if it keeps to what the question names."""
         situation = Situation(read(question), self.knowledge)
-        return next(answer for plan in PLANS if (answer := plan(situation)) is not None)
+        found = next(answer for plan in PLANS if (answer := plan(situation)) is not None)
+        return guarded(situation, found)
 
 
 def answer(question: str, graph: KnowledgeGraph, engine: SearchEngine) -> Answer:

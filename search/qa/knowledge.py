@@ -1,14 +1,13 @@
 """What is prepared once for all questions on one graph: names, linkers, offices, places, budget rows."""
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.graph import KnowledgeGraph
 from kg.problems import ProblemTable
-from ontology.regions import Region, regions, regions_by_name, short_name
+from ontology.regions import Region, regions, short_name
 from search.engine import SearchEngine
 from search.qa.budget_rows import BudgetRows
 from search.qa.catalog import Catalog, Report
@@ -16,9 +15,7 @@ from search.qa.indicators import IndicatorIndex
 from search.qa.lexicon import words
 from search.qa.linking import Linker
 from search.qa.offices import Office, OfficeFinder
-
-_TOWN = re.compile(r"(?:^|[省市区县州\s,，。；;在是])([\u4e00-\u9fff]{1,4}?(?:镇|乡))(?!村振兴|镇|政府|村)")
-_LONGEST_PLACE = 12
+from search.qa.places import LONGEST, places_in
 
 
 @dataclass(frozen=True)
@@ -75,6 +72,16 @@ class Knowledge:
         return IndicatorIndex.load(self.graph)
 
     @cached_property
+    def document_bodies(self) -> dict[str, tuple[str, ...]]:
+        """Title, publisher and the offices of the project entries of each document, by file name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.graph.select("SELECT ?name ?said WHERE { ?file a fk:Document ; fk:fileName ?name ; dcterms:title ?said }"):
+            found[row["name"]].add(row["said"])
+        for entry in self.catalog.entries:
+            found[entry.document] |= {body for body in (entry.department, entry.user) if body}
+        return {name: tuple(sorted(said)) for name, said in found.items()}
+
+    @cached_property
     def problems(self) -> ProblemTable:
         """Every finding with its report and kinds."""
         return ProblemTable(self.graph)
@@ -116,31 +123,11 @@ class Knowledge:
         own = self.graph_places
         short = {region.short for region in regions() if region.short and self._is_near(region)}
         return frozenset(region.name for region in regions()) | own | frozenset(name for name in short if name) \
-            | frozenset(stem for name in own if (stem := short_name(name)) and len(name) <= _LONGEST_PLACE)
+            | frozenset(stem for name in own if (stem := short_name(name)) and len(name) <= LONGEST)
 
     def _is_near(self, region: Region) -> bool:
         return region.level != "县级" or any(name in self.graph_places for name in region.path[1:])
 
     def places_in(self, text: str) -> tuple[str, ...]:
         """Places that ``text`` names, the longest of each stretch, in their order."""
-        found: list[str] = []
-        at = 0
-        while at < len(text):
-            length = next((size for size in range(min(_LONGEST_PLACE, len(text) - at), 1, -1) if text[at:at + size] in self.places), 0)
-            if length:
-                found.append(text[at:at + length])
-            at += length or 1
-        return tuple(dict.fromkeys([*found, *_TOWN.findall(text)]))
-
-
-def stem(place: str) -> str:
-    """A place name without its generic part where one can be taken off."""
-    return short_name(place) or place
-
-
-def lies_in(inner: str, outer: str) -> bool:
-    """Whether ``inner`` names the same place as ``outer`` or one inside it, by the gazetteer."""
-    if stem(inner) == stem(outer):
-        return True
-    full = {region.name for region in regions_by_name().get(outer, ())}
-    return any(name in full for region in regions_by_name().get(inner, ()) for name in region.path[:-1])
+        return places_in(text, self.places)

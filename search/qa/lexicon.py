@@ -1,4 +1,4 @@
-"""The words by which questions ask, from ``words.toml``, compiled once."""
+"""The words by which questions ask and restrict, from ``words.toml`` and ``restrictions.toml``, compiled once."""
 from __future__ import annotations
 
 import re
@@ -30,6 +30,13 @@ class Words:
     project: Mapping[str, re.Pattern[str]]
     advised: re.Pattern[str]
     uncited: re.Pattern[str]
+
+
+@cache
+def restrictions() -> Mapping[str, Mapping[str, str]]:
+    """The patterns of ``restrictions.toml``, as texts: what narrows a question down, by what it restricts."""
+    found: Mapping[str, Mapping[str, str]] = tomllib.loads(files("search.qa").joinpath("restrictions.toml").read_text(encoding="utf-8"))
+    return found
 
 
 @cache

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from search.qa.catalog import Report
-from search.qa.knowledge import Knowledge, lies_in, stem
+from search.qa.knowledge import Knowledge
 from search.qa.linking import Match, folded
 from search.qa.offices import Office, spelled_out
+from search.qa.places import is_told, lies_in, stem
 from search.qa.reading import Reading
 from search.tokens import PAIR_MARK
 
@@ -20,7 +21,8 @@ CHANCE = 0.1
 _SHORT = 2
 FIRM_LEAST = 0.6
 """Weight of the characters of a firm's name that must be said."""
-_FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:有限责任公司|有限公司|公司|会计师事务所|事务所|研究院|评价中心|咨询中心)(?:[(（][^)）]{2,6}[)）])?")
+FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:有限责任公司|有限公司|公司|集团|会计师事务所|事务所|研究院|评价中心|咨询中心)(?:[(（][^)）]{2,6}[)）])?")
+"""Names of evaluation firms, as they end."""
 _ISSUES = re.compile(r"(?:联合)?(?:印发|发布|出台|制定|下发|颁布|发的|发文)")
 _QUOTED = re.compile(r"《[^》]*》|[\u4e00-\u9fff]{2,8}[〔\[(][12]\d{3}[〕\])]\d+号")
 
@@ -35,7 +37,12 @@ class Situation:
     @cached_property
     def linked(self) -> tuple[Match, ...]:
         """Reports that the question names, the surest first."""
-        return tuple(match for match in self.knowledge.report_linker.best(self.reading.text) if not self._by_chance(match))
+        found = self.knowledge.report_linker.best(self.reading.text)
+        return tuple(match for match in found if not (self._by_chance(match) or self._by_place(match)))
+
+    def _by_place(self, match: Match) -> bool:
+        """Whether all that is shared with a name are places."""
+        return all(any(word in place for place in self.places) for word in match.words)
 
     def _by_chance(self, match: Match) -> bool:
         """Whether all that is shared with a name is one short word that speaks of problems too (资产 in the name of a commission)."""
@@ -49,7 +56,7 @@ class Situation:
     def reports(self) -> tuple[Report, ...]:
         """The named reports that fit the offices, places and years of the question too."""
         found = [self.knowledge.reports[match.key] for match in self.linked if match.weight >= NEAR * self.linked[0].weight]
-        found = [report for report in found if self._fits_offices(report) and self._fits_places(report)]
+        found = [report for report in found if self._fits_offices(report) and self.of_places(report)]
         covering = [report for report in found if all(report.covers(year) for year in self.reading.years)]
         return tuple(covering if self.reading.years else found)
 
@@ -88,9 +95,16 @@ class Situation:
     def places(self) -> tuple[str, ...]:
         """Places that the question names, without those in the names of firms and policy documents."""
         text = _QUOTED.sub("，", self.reading.text)
-        for name in self.knowledge.catalog.names.get(self.firm, ()) if self.firm else ():
+        firms = self.knowledge.catalog.names.get(self.firm, ()) if self.firm else ()
+        for name in firms:
             text = text.replace(name, "，")
-        return self.knowledge.places_in(text)
+        return tuple(place for place in self.knowledge.places_in(text) if not self._opens_firm(place, self.reading.text, firms))
+
+    @staticmethod
+    def _opens_firm(place: str, text: str, firms: Iterable[str]) -> bool:
+        """Whether a place is said as the opening of a firm's short name."""
+        end = text.find(place) + len(place)
+        return any(place + text[end:end + 2] in name for name in firms if text[end:end + 2])
 
     @cached_property
     def unknown_offices(self) -> tuple[str, ...]:
@@ -99,10 +113,15 @@ class Situation:
 
     def without_names(self) -> str:
         """The question without its offices and firm, to see what else it names."""
-        text = _FIRM.sub("，", self.reading.text) if self.firm else self.reading.text
+        text = FIRM.sub("，", self.reading.text) if self.firm else self.reading.text
         for name in (*self.organisations, *(self.knowledge.catalog.names.get(self.firm, ()) if self.firm else ())):
             text = text.replace(name, "，")
         return text
+
+    def unknown_in(self, told: str) -> tuple[str, ...]:
+        """Office names in the question that nothing in the graph goes by and that ``told`` does not have either."""
+        text = folded(told)
+        return tuple(office.words for office in self.offices if not office.departments and not self._is_told(office, text))
 
     def offices_fit(self, told: str) -> bool:
         """Whether every office of the question is named in ``told``: as asked, by a name that the graph knows for it, or spelled out."""
@@ -119,9 +138,10 @@ class Situation:
     def places_fit(self, told: str) -> bool:
         """Whether every place that the question names is told, or holds a place that is told."""
         said = self.knowledge.places_in(told)
-        return all(stem(place) in told or any(lies_in(one, place) for one in said) for place in self.places)
+        return all(is_told(place, told) or any(lies_in(one, place) for one in said) for place in self.places)
 
-    def _fits_places(self, report: Report) -> bool:
+    def of_places(self, report: Report) -> bool:
+        """Whether a report is on every place that the question names."""
         return not self.places or self.places_fit(self._told_by(report))
 
     def _told_by(self, report: Report) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 from search.qa.lexicon import words
 from search.qa.linking import folded, pairs
 from search.qa.model import Answer, Entity
+from search.qa.plans.budget_conditions import Line, honoured, taken
 from search.qa.plans.replies import cited, in_unit, number, refuse
 from search.qa.situation import Situation
 from search.qa.sparql import select, values
 
 INTENT = "budget_fact"
-ASKS = re.compile(r"多少|几(?:亿|万|元)|多大|金额|总额|(?:预算|决算|执行|完成)数|(?:收入|支出|预算|经费)[?？]?$")
+ASKS = re.compile(r"多少|几(?:亿|万|元)|多大|金额|总额|(?:预算|决算|执行|完成)数|(?:收入|支出|预算|经费)(?:总计|合计|总额)?[?？]?$")
 CODE = re.compile(r"(?<!\d)\d{3}(?:\d{2}){0,2}(?!\d)")
 ROW_SHARE = 0.45
 """Share of a row's name, by weight, that the question must say."""
@@ -47,12 +48,12 @@ def budget_figure(situation: Situation) -> Answer | None:
         return None
     query = _query(rows)
     lines = situation.knowledge.graph.select(query)
-    fitting = [line for line in lines if _fits_office(situation, line)]
+    fitting: list[Line] = [line for line in lines if _fits_office(situation, line)]
     if not fitting:
         return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(situation.organisations)}的这项数据。", sparql=query)
-    fitting = [line for line in fitting if _places_fit(situation, line)]
+    fitting, missing = honoured(situation, fitting)
     if not fitting:
-        return refuse(situation, INTENT, f"已收录的预算里没有{'、'.join(situation.places)}的这项数据。", sparql=query)
+        return refuse(situation, INTENT, missing, sparql=query)
     dated = [line for line in fitting if not reading.years or _year(line) in reading.years]
     if not dated:
         years = "、".join(map(str, sorted({year for line in fitting if (year := _year(line)) is not None})))
@@ -120,7 +121,7 @@ def _fits_office(situation: Situation, line: Mapping[str, Any]) -> bool:
     return situation.offices_fit(f"{line['organization'] or ''}{line['title']}{line['document']}{line['row']}")
 
 
-def _told(situation: Situation, lines: list[dict[str, Any]], query: str) -> Answer | None:
+def _told(situation: Situation, lines: list[Line], query: str) -> Answer | None:
     lines = [line for line in lines if not _is_bare_place(situation, line)]
     if not lines:
         return None
@@ -136,9 +137,11 @@ def _told(situation: Situation, lines: list[dict[str, Any]], query: str) -> Answ
     others = [line for line in ranked[1:] if line["yuan"] != best["yuan"] and _fit(situation, line) >= _fit(situation, best) - 0.01]
     near = "；".join(f"{_label(line)} {number(line['value'])}{line['unit']}" for line in others[:2])
     hint = f"另有口径相近的数据：{near}。" if others else ""
+    scope = taken(best)
     return Answer(situation.reading.raw, INTENT, True, f"{label}为{number(value)}{unit}。{hint}", value, unit,
                   (Entity(best["line"], best["row"], "budget_line"),), ("项目", "列", "数值", "单位", "表"), table, narrowed or query, cited(same),
-                  (f"数据：{label}", f"出处：{best['document']}，{best['table']}"))
+                  tuple(line for line in (f"数据：{label}", f"口径：{scope}" if scope else "",
+                                           f"出处：{best['document']}，{best['table']}", f"也可能指：{near}" if others else "") if line))
 
 
 def _is_bare_place(situation: Situation, line: Mapping[str, Any]) -> bool:
@@ -158,7 +161,7 @@ def _shown(line: Mapping[str, Any]) -> dict[str, Any]:
 
 def _label(line: Mapping[str, Any]) -> str:
     year = _year(line)
-    parts = (line["organization"] or line["scope"], f"{year}年" if year else None, line["row"], line["region"],
+    parts = (line["organization"], line["scope"], f"{year}年" if year else None, line["row"], line["region"],
              line["phase"] if line["phase"] and line["phase"] not in (line["column"] or "") else None, line["column"] or line["measure"])
     return " ".join(dict.fromkeys(str(part) for part in parts if part))
 
@@ -187,9 +190,3 @@ def _narrowness(situation: Situation, line: Mapping[str, Any]) -> float:
     dated = any(str(year) in column for year in situation.reading.years) or re.search(r"当年|本年", column)
     whole = re.search(r"总(?:金额|投资|预算)", column) and "总" not in text
     return (1.0 if dated else 0.0) - NARROWER * unasked - (2.0 if whole else 0.0)
-
-
-def _places_fit(situation: Situation, line: Mapping[str, Any]) -> bool:
-    """Whether every place that the question names is told by the line or its document."""
-    told = "".join(str(line[field] or "") for field in FIELD_WEIGHTS) + str(line["document"])
-    return all(place in told or (len(place) > 2 and place[:-1] in told) for place in situation.places)

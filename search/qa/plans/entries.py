@@ -33,11 +33,21 @@ def entries(situation: Situation) -> Answer | None:
         return None
     if reading.comparisons and all(one.unit == "元" for one in reading.comparisons):
         return _having(situation) if _OF_PROJECTS.search(reading.text) and not _OF_REPORTS.search(reading.text) else None
-    if reading.comparisons or reading.aggregated or reading.seeks:
+    if reading.comparisons or reading.aggregated:
         return None
-    asked = next((name for name, pattern in words().project.items() if pattern.search(reading.text)), None)
+    asked = next((name for name, pattern in words().project.items() if _asked(pattern, reading.text)), None)
+    if reading.seeks and asked != "使用单位":
+        return None
     found = named_entries(situation) if asked else []
     return _told(situation, asked, [entry.iri for entry in found[:3]]) if asked and found else None
+
+
+_OF_IT: Final = re.compile(r"的(?!名称|名字|全称|是|哪|什么|具体|情况)[\u4e00-\u9fff]{2}")
+
+
+def _asked(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a field is asked for itself, rather than something of what it names (使用单位的人数)."""
+    return any(not _OF_IT.match(text, match.end()) for match in pattern.finditer(text))
 
 
 def _told(situation: Situation, asked: str, chosen: list[str]) -> Answer:

@@ -34,6 +34,7 @@ def report_filters(situation: Situation, *, narrow: bool = True) -> list[Filter]
     if firm:
         label = situation.knowledge.catalog.label(firm)
         found.append(Filter(f"?report fk:evaluatedBy <{firm}> .", f"评价机构：{label}"))
+    found += _places(situation)
     if reading.years and not reading.numbers:
         found.append(_years(reading.years))
     return found
@@ -75,6 +76,16 @@ def _departments(situation: Situation) -> Filter:
     labels = "、".join(situation.knowledge.catalog.label(iri) for iri in iris)
     values = " ".join(f"<{iri}>" for iri in iris)
     return Filter(f"VALUES ?department {{ {values} }} ?report fk:leadDepartment ?department .", f"主管部门：{labels}")
+
+
+def _places(situation: Situation) -> list[Filter]:
+    """The reports on the places named, where these do not hold all reports."""
+    reports = situation.knowledge.catalog.reports
+    fitting = [report.iri for report in reports if situation.of_places(report)]
+    if not situation.places or len(fitting) == len(reports):
+        return []
+    iris = " ".join(f"<{iri}>" for iri in fitting)
+    return [Filter(f"VALUES ?report {{ {iris} }}", f"地区：{'、'.join(situation.places)}")]
 
 
 def _years(years: tuple[int, ...]) -> Filter:

@@ -42,6 +42,8 @@ def lists(situation: Situation) -> Answer | None:
         named = []
     if situation.unknown_offices:
         return refuse(situation, "filter_list", f"已收录的文件里没有{'、'.join(situation.unknown_offices)}。")
+    if len(named) > 1:
+        filters = [one for one in filters if not one.reading.startswith("地区")]
     reports, query = _selected(situation, filters, named)
     if not reports:
         return refuse(situation, "filter_list", "已收录的文件里没有符合条件的报告。", [one.reading for one in filters], query)

@@ -28,7 +28,10 @@ def _said(situation: Situation, text: str) -> float:
 
 
 def passages(situation: Situation) -> Answer:
-    """The nearest passages, of the named report where one is named; the documents' silence where nothing comes near."""
+    """The nearest passages, of the named report where one is named; the documents' silence where nothing comes near.
+
+    Passages of a report that is named count as what it says; those of any other are shown, but answer nothing.
+    """
     reports = {report.iri for report in situation.leading}
     found: Any = situation.knowledge.engine.search(situation.reading.raw, k=60 if reports else COUNT, kinds=KINDS).json()
     hits = [hit for hit in found["hits"] if not reports or (hit.get("report") or {}).get("iri") in reports][:COUNT]
@@ -37,6 +40,7 @@ def passages(situation: Situation) -> Answer:
         return refuse(situation, "none", "已收录的文件里没有说到这个问题。", ("没有合适的查询，也没有相近的原文",))
     table = tuple({"报告": (hit.get("report") or {}).get("label") or hit["citation"]["document"], "原文": hit["text"][:200]} for hit in hits)
     citations = tuple(Citation(**hit["citation"]) for hit in hits)
-    text = f"没有现成的统计口径，最相近的原文有 {len(hits)} 处，请核对：{hits[0]['text'][:120]}"
-    explanation = ("按检索给出相近原文，不是结论", *(f"报告：{report.label}" for report in situation.leading))
-    return Answer(situation.reading.raw, "passages", True, text, None, None, (), ("报告", "原文"), table, "", citations, explanation)
+    where = "报告中" if reports else "文件里"
+    text = f"没有可以直接作答的内容。{where}最相近的原文有 {len(hits)} 处，列出供核对，不是结论。"
+    explanation = ("没有合适的查询；按检索给出相近原文，不是结论", *(f"报告：{report.label}" for report in situation.leading))
+    return Answer(situation.reading.raw, "passages", bool(reports), text, None, None, (), ("报告", "原文"), table, "", citations, explanation)

@@ -53,6 +53,8 @@ def _problem_words(situation: Situation) -> str:
     text = situation.without_names()
     if situation.reading.shared:
         text = _BASIS_END.sub("", text, count=1) or text
+    for place in situation.places:
+        text = text.replace(place, "，")
     left = words().asking.sub("", text)
     return text if len(re.sub(r"[^\u4e00-\u9fff]", "", left)) >= 2 else ""
 

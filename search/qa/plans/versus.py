@@ -75,6 +75,9 @@ def _label(situation: Situation, one: Measured) -> str:
 def _answer(situation: Situation, measure: Measure, text: str, value: Decimal | None, meant: list[Measured]) -> Answer:
     rows = tuple({"项目": _label(situation, one), measure.name: one.value, "单位": measure.unit} for one in measure.values)
     entities = tuple(_entity(situation, one) for one in meant)
+    valued = {one.report for one in measure.values}
+    silent = [report.label for report in named_reports(situation) if report.iri not in valued] if meant and not meant[0].label else []
+    text += f"{'、'.join(silent)}的报告没有给出{measure.name}，未计入。" if silent else ""
     reading = ("对比：" + "、".join(_label(situation, one) for one in measure.values), f"口径：{measure.name}")
     return Answer(situation.reading.raw, "compare", True, text, value, measure.unit if value is not None else None, entities,
                   ("项目", measure.name, "单位"), rows, measure.query, cited(one.row for one in measure.values), reading)

@@ -15,6 +15,7 @@ from ingest.tables.figures import is_figure
 
 _SEGMENT = re.compile(r"\S+(?:[ ]\S+)*")
 _LABEL = re.compile(r"(?:预算|公开|附|决算)?表(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-—]\d{1,2})?)[:：]?|(?:预算|公开)?\d{1,2}表")
+_CLOSE_FIGURE = re.compile(r"[^\d\s](?:.*[\u4e00-\u9fff)）])? (?P<figure>-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d\d))")
 _LOOK_AHEAD = 80
 _MIN_ROWS, _LONGEST, _LONGEST_LABEL, _LONE_GAP = 3, 400, 30, 4
 Segment = tuple[int, int, int, int]
@@ -124,7 +125,10 @@ def _looks_spaced(line: Line) -> bool:
 
 
 def _segments(line: Line) -> list[Segment]:
-    """Runs of text parted by two or more spaces; single Chinese characters set apart (项  目) are joined."""
+    """Runs of text parted by two or more spaces; single Chinese characters set apart (项  目) are joined.
+
+    A long label reaches up to one space before its figure.
+    """
     widths = _display(line.text)
     segments: list[Segment] = []
     for match in _SEGMENT.finditer(line.text):
@@ -133,6 +137,10 @@ def _segments(line: Line) -> list[Segment]:
         near = before is not None and a - (before[1] - line.start) <= _LONE_GAP
         if before and near and _lone(match[0]) and _lone(line.text[before[0] - line.start:before[1] - line.start]):
             segments[-1] = (before[0], line.start + b, before[2], widths[b])
+        elif close := _CLOSE_FIGURE.fullmatch(match[0]):
+            cut = a + close.start("figure")
+            segments.append((line.start + a, line.start + cut - 1, widths[a], widths[cut - 1]))
+            segments.append((line.start + cut, line.start + b, widths[cut], widths[b]))
         else:
             segments.append((line.start + a, line.start + b, widths[a], widths[b]))
     return segments

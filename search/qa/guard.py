@@ -43,7 +43,20 @@ def guarded(situation: Situation, answer: Answer) -> Answer:
         if reason:
             return replace(answer, answered=False, answer=reason, value=None, unit=None, entities=(), columns=(), rows=(), citations=(),
                            explanation=(*answer.explanation, f"未作答：{reason}"))
-    return _presumed(situation, answer)
+    return _warned(situation, _presumed(situation, answer))
+
+
+def _warned(situation: Situation, answer: Answer) -> Answer:
+    """The answer with a warning where the figure that it cites contradicts its own document."""
+    if answer.value is None:
+        return answer
+    known = situation.knowledge.conflicts
+    figures = ((entity.iri, cited.quote) for entity in answer.entities for cited in answer.citations)
+    said = dict.fromkeys(known[figure] for figure in figures if figure in known)
+    if not said:
+        return answer
+    warning = f"请注意原文自相矛盾：{'；'.join(said)}。"
+    return replace(answer, answer=f"{answer.answer}{warning}", explanation=(*answer.explanation, warning))
 
 
 def _told(situation: Situation, answer: Answer) -> str:

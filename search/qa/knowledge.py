@@ -82,6 +82,15 @@ class Knowledge:
         return {name: tuple(sorted(said)) for name, said in found.items()}
 
     @cached_property
+    def conflicts(self) -> dict[tuple[str, str], str]:
+        """What is wrong with printed figures that contradict their own document, by budget line or project entry and printed figure."""
+        rows = self.graph.select("""SELECT ?thing ?quote ?said WHERE {
+          VALUES ?class { fk:BudgetLine fk:ProjectEntry }
+          ?conflict a fk:Conflict ; fk:concerns ?thing ; fk:quote ?quote ; fk:severity ?severity ; fk:explanation ?said . ?thing a ?class .
+          FILTER(CONTAINS(STR(?severity), "material")) } ORDER BY ?thing ?quote ?said""")
+        return {(row["thing"], row["quote"]): row["said"] for row in rows}
+
+    @cached_property
     def problems(self) -> ProblemTable:
         """Every finding with its report and kinds."""
         return ProblemTable(self.graph)

@@ -72,6 +72,13 @@ def test_the_scope_that_was_taken_is_said(ask):
     assert any(line.startswith("口径：") for line in answer["explanation"])
 
 
+def test_a_figure_that_contradicts_its_own_document_is_given_with_a_warning(ask):
+    answer = ask("工业运行监测服务经费2024年预算多少")
+    assert (answer["answered"], answer["value"]) == (True, 186)
+    assert "自相矛盾" in answer["answer"]
+    assert "186万元" in answer["answer"]
+
+
 def test_passages_that_fit_no_shape_are_no_answer(ask):
     answer = ask("石桥镇2024年教育支出预算")
     assert not answer["answered"]

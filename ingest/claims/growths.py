@@ -1,6 +1,8 @@
 """Rates of change: 比上年增加 B，增长 P%; 由 A 增加到 B，增长 P%; 同比增长 P%（上年为 B）; 预算调整率."""
 from __future__ import annotations
 
+import re
+
 from ingest.claims.arithmetic import holds
 from ingest.claims.lexicon import pattern
 from ingest.claims.model import Claim, Formula
@@ -8,12 +10,15 @@ from ingest.claims.printed import counter_of
 from ingest.claims.rate_claims import amounts_before, is_amount, rate_claim
 from ingest.claims.sentences import Paragraph, Sentence
 
+_CHANGE_ONLY = re.compile(r"(?:同?比|较)(?:上年度?|去年|上一年度?|(?:19|20)\d\d\s?年度?)(?:年初|同期)?"
+                          r"(?:预算|决算|执行|完成)?数?(?:总额)?(?P<change>增加|减少)(?:了|额为)?")
 _CHANGES: tuple[Formula, ...] = ("growth", "excess")
 
 
 def growing(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
     """The change that a rate of growth or decrease measures."""
-    return _change(paragraph, sentence, number) or _from_to(paragraph, sentence, number) or _behind(paragraph, sentence, number)
+    readers = (_change, _of_whole, _from_to, _behind)
+    return next((claim for reader in readers if (claim := reader(paragraph, sentence, number)) is not None), None)
 
 
 def _change(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
@@ -29,6 +34,24 @@ def _change(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | No
     rule = "降幅=减少额÷（本年数+减少额）" if fell else "增幅=增加额÷（本年数-增加额）"
     claims = [rate_claim(paragraph, number, "shrunk" if fell else "grown", figures[place], figures[number - 1], rule) for place in main]
     return next((claim for claim in claims if holds(claim)), claims[0])
+
+
+def _of_whole(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
+    """A，其中：甲 …，乙 …。比上年增加 B，增长 P%: a sentence without a subject of its own speaks of the first figure of the one before."""
+    figures = paragraph.figures
+    before = next((one for one in reversed(paragraph.sentences) if one.last <= sentence.first and one.first < one.last), None)
+    if before is None or number != sentence.first + 1 or not is_amount(figures[number - 1]):
+        return None
+    said = _CHANGE_ONLY.fullmatch(paragraph.lead(number - 1).strip())
+    if said is None or pattern("rates", "yearly").search(paragraph.lead(number)):
+        return None
+    fell = pattern("rates", "fell").search(paragraph.lead(number)) is not None
+    if fell != (said["change"] == "减少"):
+        return None
+    rule = "降幅=减少额÷（本年数+减少额）" if fell else "增幅=增加额÷（本年数-增加额）"
+    alike = [figures[place] for place in range(before.first, before.last) if counter_of(figures[place]) == counter_of(figures[number - 1])]
+    claims = [rate_claim(paragraph, number, "shrunk" if fell else "grown", figure, figures[number - 1], rule) for figure in alike]
+    return next((claim for claim in claims if holds(claim)), claims[0] if claims and alike[0] is figures[before.first] else None)
 
 
 def _from_to(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:

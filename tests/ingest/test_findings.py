@@ -109,3 +109,8 @@ def test_other_styles(name: str, groups: list[tuple[str | None, int]], advice: l
 def test_signature_and_date_belong_to_no_item() -> None:
     last = read_file("letter.txt").reports[0].recommendations[-1].items[-1]
     assert last.text == "三是加强病虫害监测防治。"
+
+
+def test_a_problem_that_makes_something_impossible_is_no_denial() -> None:
+    chapter = "三、存在的问题\n1.目标值偏低。合格率目标低于上年实际。\n2.指标不完整。未设置成本指标，无法考核单价控制情况。"
+    assert [text[:8] for text in findings(chapter)] == ["1.目标值偏低。", "2.指标不完整。"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from search.qa.catalog import Report
-from search.qa.lexicon import restrictions
+from search.qa.lexicon import restrictions, words
 from search.qa.linking import folded, initials
 from search.qa.model import Answer
 from search.qa.plans.named import named_reports
@@ -25,6 +25,7 @@ _OF_SEVERAL = frozenset({"compare", "rank"})
 """Intents whose answers may leave out a named report that does not give the figure."""
 _UNCHECKED = frozenset({"none", "passages"})
 _TITLE = re.compile(r"《([^》]{4,60})》|[“\"「]([\u4e00-\u9fffA-Za-z0-9]{4,40})[”\"」]")
+_FIRM_WORDS = re.compile(r"有限责任|有限|公司|集团|会计师?|事务所|资产|评估|管理|咨询|顾问|研究院|评价|中心|工程|[(（].*")
 _ASIDE = re.compile(r"[(（][^)）]*[)）]")
 _YEAR = re.compile(r"\d+年?度?")
 TOLD_LEAST = 0.5
@@ -97,9 +98,21 @@ def _offices(situation: Situation, _: Answer, told: str) -> str:
 
 def _firms(situation: Situation, _: Answer, told: str) -> str:
     found = FIRM.search(situation.reading.text)
-    if found is None or situation.firm or situation.knowledge.offices(found[0]) or folded(found[0]) in folded(told):
+    if found is None or situation.knowledge.offices(found[0]):
         return ""
-    return f"已收录的文件里没有{found[0]}。"
+    name = _patterns()[1].sub("", found[0])
+    own = _FIRM_WORDS.sub("", name)
+    return "" if len(own) < OWN_LEAST or _is_told(own, told) else f"已收录的文件里没有{name}。"
+
+
+def _dimensions(situation: Situation, answer: Answer, told: str) -> str:
+    """A dimension by a name that the answer does not tell."""
+    found = re.search(restrictions()["dimension"]["named"], situation.reading.text)
+    if answer.intent != "lookup" or found is None:
+        return ""
+    name = _patterns()[1].sub("", found[1])
+    names = words().dimensions.get(name, (name,))
+    return "" if not name or any(one in told for one in names) else f"已收录的报告没有给出“{name}”维度的得分。"
 
 
 def _titles(situation: Situation, answer: Answer, told: str) -> str:
@@ -177,4 +190,4 @@ def _presumed(situation: Situation, answer: Answer) -> Answer:
     return replace(answer, answered=False, answer=reason, value=None, unit=None, explanation=(*answer.explanation, f"未作答：{reason}"))
 
 
-_CHECKS: tuple[Callable[[Situation, Answer, str], str], ...] = (_places, _offices, _firms, _titles, _things)
+_CHECKS: tuple[Callable[[Situation, Answer, str], str], ...] = (_places, _offices, _firms, _dimensions, _titles, _things)

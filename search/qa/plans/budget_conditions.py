@@ -16,6 +16,7 @@ from search.qa.plans.targets import named_entries
 from search.qa.situation import Situation
 
 Line = Mapping[str, Any]
+_JOINT = re.compile(r"([\u4e00-\u9fff]{2})及([\u4e00-\u9fff]{2})(?:维护|管理)?费")
 _TOLD = ("organization", "row", "region", "column", "measure", "scope", "table", "title", "document")
 _OF_PHASE = ("phase", "column", "measure", "row", "table", "title", "document")
 _OF_FUND = ("fund", "row", "column", "measure", "table")
@@ -84,6 +85,22 @@ def _of_scope(situation: Situation, line: Line) -> bool:
     return not wanted or line["scope"] is None or any(re.search(called, told) for called in wanted)
 
 
+def _of_whole(situation: Situation, line: Line) -> bool:
+    """Whether a sum of two expenses (购置及运行费) is asked for as such, rather than one of the two."""
+    parts = _JOINT.search(str(line["row"]))
+    own = f"{line['row']}，{str(line['column'] or '').rpartition('-')[2]}"
+    if not all(re.search(called, own) for called in _asked(situation, "parts")):
+        return False
+    if parts is None or re.search(f"{parts[1]}[及和与]", situation.reading.text):
+        return True
+    return (parts[1] in situation.reading.text) == (parts[2] in situation.reading.text)
+
+
+def _only_joint(_: Situation, lines: Sequence[Line]) -> str:
+    known = "、".join(sorted({str(line["row"]) for line in lines})[:3])
+    return f"已收录的预算没有单列所问的这一项，相近的有：{known}。"
+
+
 def _no_place(situation: Situation, _: Sequence[Line]) -> str:
     return f"已收录的预算里没有{'、'.join(situation.places)}的这项数据。"
 
@@ -104,5 +121,5 @@ def _only(what: str, field: str) -> Callable[[Situation, Sequence[Line]], str]:
 
 _CONDITIONS: tuple[tuple[Callable[[Situation, Line], bool], Callable[[Situation, Sequence[Line]], str]], ...] = (
     (_of_place, _no_place), (_of_government, _no_government), (_of_phase, _only("phases", "phase")), (_of_fund, _only("funds", "fund")),
-    (_of_scope, _only("scopes", "scope")),
+    (_of_scope, _only("scopes", "scope")), (_of_whole, _only_joint),
 )

@@ -123,7 +123,7 @@ class Changes(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_any_sequence_of_changes_equals_a_clean_build() -> None:
-    run_state_machine_as_test(Changes, settings=settings(max_examples=6, stateful_step_count=7, deadline=None, derandomize=True,
+    run_state_machine_as_test(Changes, settings=settings(max_examples=3, stateful_step_count=6, deadline=None, derandomize=True,
                                                          suppress_health_check=list(HealthCheck)))
 
 

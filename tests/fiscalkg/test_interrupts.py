@@ -37,6 +37,11 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, files: Path) -> Path:
     return folder
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to programs in the background: they inherit that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def generations(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / "generations").iterdir())
 
@@ -45,7 +50,7 @@ def generations(folder: Path) -> list[str]:
 def test_control_c_during_a_build_leaves_a_message_and_the_old_workspace(workspace: Path, moment: float) -> None:
     before = generations(workspace)
     process = subprocess.Popen([*FKG, "build", str(example_folder()), "-w", str(workspace), "--jobs", "2"], stderr=subprocess.PIPE,
-                               stdout=subprocess.PIPE, text=True, start_new_session=True)
+                               stdout=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heed_interrupts)
     while generations(workspace) == before and process.poll() is None:
         time.sleep(0.005)
     time.sleep(moment)

@@ -1,5 +1,6 @@
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from ingest import pipeline
 from ingest.document import read_document
 from ingest.errors import IngestError
-from ingest.executors import Failure
+from ingest.executors import Failure, processes
 from ingest.pipeline import InputFile, Skipped, discover, read_files
 from ingest.records import DocumentRecord
 from ingest.source import SourceText
@@ -60,10 +61,16 @@ def test_one_bad_file_never_stops_the_others(folder: Path, jobs: int) -> None:
 
 def test_a_process_that_dies_takes_no_other_file_with_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "b" / "致命.txt").write_text("x", encoding="utf-8")
-    monkeypatch.setattr(pipeline, "read_document", _dies_of_short_texts)
+    _in_forks(monkeypatch, _dies_of_short_texts)
     results = list(read_files(discover([folder / "b", folder / "a.md"]), 2))
     assert [type(result) for result in results] == [DocumentRecord, Skipped, DocumentRecord]
     assert [result.code for result in results if isinstance(result, Skipped)] == ["FK-I031"]
+
+
+def _in_forks(monkeypatch: pytest.MonkeyPatch, reading: Callable[[SourceText], DocumentRecord]) -> None:
+    """Let workers read with ``reading``: only forked ones know of it, and threads left by other tests would have them started as programs."""
+    monkeypatch.setattr(pipeline, "read_document", reading)
+    monkeypatch.setattr(processes, "may_fork", lambda: True)
 
 
 def _dies_of_short_texts(source: SourceText) -> DocumentRecord:
@@ -80,7 +87,7 @@ def test_a_file_that_vanished_is_skipped(tmp_path: Path) -> None:
 
 def test_a_file_that_takes_too_long_is_named_as_such(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FKG_FILE_SECONDS", "0.4")
-    monkeypatch.setattr(pipeline, "read_document", _hangs_at_short_texts)
+    _in_forks(monkeypatch, _hangs_at_short_texts)
     (folder / "b" / "卡住.txt").write_text("x", encoding="utf-8")
     results = list(read_files(discover([folder / "b", folder / "a.md"]), 2))
     assert [result.code for result in results if isinstance(result, Skipped)] == ["FK-I032"]

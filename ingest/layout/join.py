@@ -38,6 +38,7 @@ _BRACKETED_NAME = re.compile(r"[【［][^】］，。；]{2,20}[】］]")
 _DATE_LINE = re.compile(either("front", "date_line"))
 _REST_OF_FIGURE = re.compile(r"\d{1,6}(?:[.,]\d+)*\s?[%％‰万亿元个家项名户人件份分亩吨]|[万亿]?元|[%％‰]")
 _SHORTEST_FULL = 15
+_SENTENCE_BEHIND_LABEL = re.compile(r"[：:][^。；]{2,}，")
 _CUT_FIGURE = re.compile(r"\d[.,]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[年—-]")
 HEADING_END = re.compile(either("heading", "end") + "$")
@@ -302,6 +303,8 @@ def _heading_goes_on(open_: Paragraph, lines: Sequence[Line], kept: Sequence[int
         return False
     mark = mark_at(open_.text)
     if mark is not None and mark.style == POINT and _COMMA.search(open_.text) and not HEADING_END.search(open_.text):
+        return True
+    if _SENTENCE_BEHIND_LABEL.search(open_.text) and not ends_sentence(open_.text):
         return True
     if mark is not None and mark.style in manner.alone and (measure.is_full(index, _below(lines, index), False) or "。" in line.text):
         return False

@@ -15,6 +15,8 @@ REGIONS = ["regions/ex_ante.txt", "regions/one_line_half_width.txt", "regions/pl
            "regions/remedy_pairs.txt"]
 NAMES = [*OWN, *(name for name in REGIONS if (DOCUMENTS / name).exists())]
 WHOLE = {name: signature(read(text_of(name))) for name in NAMES}
+_LEAST_CELLS = 4
+"""Words with blanks between them from which on a line is the head of a table."""
 _HALF = dict(zip("，；：（）", ",;:()", strict=True))
 _FULL = {half: full for full, half in _HALF.items()}
 
@@ -23,7 +25,7 @@ def wrap(text: str, width: int, lines_a_page: int) -> str:
     """Cut every line of prose at ``width`` characters (rows of tables stay whole); a page number after every so many lines (0: never)."""
     out: list[str] = []
     for line in text.split("\n"):
-        if "|" in line or "\t" in line or is_figure_row(line):
+        if "|" in line or "\t" in line or is_figure_row(line) or len(line.split()) >= _LEAST_CELLS:
             out.append(line)
             continue
         out += [line[i:i + width] for i in range(0, len(line), width)] or [""]

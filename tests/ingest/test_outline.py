@@ -41,7 +41,7 @@ def test_kinds_of_chapters() -> None:
     assert kinds_of("评价结论及建议") == ("评价结论", "建议")
     assert kinds_of("偏离绩效目标的原因和下一步改进措施") == ("存在问题", "建议")
     assert kinds_of("发现的问题及整改情况") == ("存在问题", "整改")
-    assert kinds_of("政策过程管理不到位，影响政策实施成效") == ()
+    assert kinds_of("项目中期管护跟不上，拖累工程最终效果") == ()
     assert kinds_of("绩效目标设置质量存在不足", 0.4) == ()
     assert opens_report("评价部门概要")
     assert not opens_report("按上市企业行业类别划分")

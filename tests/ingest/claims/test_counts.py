@@ -28,7 +28,7 @@ def test_a_list_that_goes_on_inside_a_paragraph_claims_nothing():
 
 @pytest.mark.parametrize(("text", "right"), [
     ("从决策、过程、产出和效益四个方面评价。", True), ("从决策、过程、产出、效益五个方面评价。", False),
-    ("主要从项目立项、绩效目标和资金落实三个方面考核。", True), ("从资金管理、组织管理和使用两个方面考核。", True),
+    ("主要从立项依据、目标设定和资金到位三个方面考核。", True), ("从资金管理、组织管理和使用两个方面考核。", True),
 ])
 def test_a_number_behind_the_names(text, right):
     (claim,) = counts(text)

@@ -19,7 +19,7 @@ from rich.text import Text
 TARGET = Path(__file__).parent.parent / "docs" / "demo.png"
 COLUMNS, LINES = 100, 74
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>{stylesheet}
-body {{ background: {background}; color: {foreground}; margin: 16px; }}
+body {{ background: {background}; color: {foreground}; margin: 16px; overflow: hidden; }}
 pre {{ font: 14px/19px "Noto Sans Mono CJK SC", monospace; margin: 0; }}</style><pre><code style="font-family:inherit">{code}</code></pre>"""
 
 
@@ -44,7 +44,7 @@ def main() -> None:
         page.write_text(console.export_html(theme=MONOKAI, code_format=PAGE), encoding="utf-8")
         height = 19 * (len(lines) + 2) + 32
         subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
-                        f"--user-data-dir={scratch}/profile", f"--window-size=760,{height}", f"--screenshot={TARGET}", page.as_uri()],
+                        f"--user-data-dir={scratch}/profile", f"--window-size=800,{height}", f"--screenshot={TARGET}", page.as_uri()],
                        check=True, capture_output=True)
 
 

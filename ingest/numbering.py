@@ -45,6 +45,8 @@ _MARKS = re.compile(
     r"|(?P<order>(?:首先|其次|再次|再者|最后|此外|另外|第[一二三四五六]是)[，,]?)"
     r"|(?P<side>(?:另)?一方面[是，,]?)"
 )
+_OPENINGS = frozenset(f"第{_N}（(问建意措{_CIRCLED}其首再最此另")
+"""Signs that a mark begins with, beside digits."""
 _ORDER_VALUE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "此外": 8, "另外": 8, "最后": 9}
 _DIGIT_RUN = re.compile(r"\d+")
 _NUMBER_IN = re.compile(rf"[{_N}]+|[\d０-９]+|[{_CIRCLED}]")
@@ -79,6 +81,9 @@ def numeral(text: str) -> int:
 
 def mark_at(text: str, at: int = 0) -> Mark | None:
     """The enumeration mark that starts at ``text[at]``, or None."""
+    first = text[at:at + 1]
+    if first not in _OPENINGS and not first.isdecimal():
+        return None
     hit = _MARKS.match(text, at)
     if hit is None or hit.lastgroup is None:
         return None

@@ -46,6 +46,12 @@ def holds(claim: Claim) -> bool:
     return value is not None and claim.stated is not None and agrees(claim.stated, value)
 
 
+def gives(formula: Formula, a: Quantity, b: Quantity, stated: Quantity) -> bool:
+    """Whether the stated figure is what two figures give, rounded as printed."""
+    value = _ratio(formula, a.base, b.base)
+    return value is not None and agrees(stated, value)
+
+
 def agrees(stated: Quantity, value: Decimal) -> bool:
     """Whether ``value`` rounds to the stated figure; the sign of a rate is left out where the words say increase or decrease."""
     return abs(stated.base - value) <= stated.step / 2

@@ -13,6 +13,8 @@ from ingest.numbering import HEADING_STYLES, Mark, mark_at, numeral
 
 _MOST_LISTED = 30
 _RUNNING = re.compile(r"([一二三四五六七八九十]{1,2})是(?=[^一二三四五六七八九十否的])")
+_COUNTED = re.compile(r"[两三四五六七八九十](?=[个方大])")
+"""The number of a paragraph that counts names; without it there is nothing to look for."""
 _HEADED = 40
 _REACH = 1500
 _NUMERALS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -91,6 +93,8 @@ def _goes_on_inside(flow: FlowText, marks: Sequence[_Line], following: int) -> b
 
 def _behind(flow: FlowText, line: _Line) -> Iterator[Claim]:
     """A number behind the names that it counts; 和 may part two names or stand inside one."""
+    if _COUNTED.search(flow.text, line.a, line.b) is None:
+        return
     for match in pattern("counts", "behind").finditer(flow.text, line.a, line.b):
         names = re.sub(r"^.*(?:从|对|围绕|包括|按照?|以|在|涉及|为)", "", match["names"])
         least = names.count("、") + 1

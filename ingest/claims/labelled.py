@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.claims.arithmetic import explained, holds, is_slip, recompute
+from ingest.claims.arithmetic import explained, gives, holds, is_slip, recompute
 from ingest.claims.lexicon import pattern, words
 from ingest.claims.model import Claim
 from ingest.claims.printed import Printed, counter_of
@@ -53,12 +53,11 @@ def labelled(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | N
 def _given(paragraph: Paragraph, number: int, rule: str) -> Claim | None:
     """The claim of the nearest two figures that give the rate as it is printed."""
     near = _nearby(paragraph, number)
+    stated = paragraph.figures[number].quantity
     for a in near:
         for b in near:
-            if a is not b and counter_of(a) == counter_of(b):
-                claim = rate_claim(paragraph, number, "share", a, b, rule)
-                if holds(claim):
-                    return claim
+            if a is not b and counter_of(a) == counter_of(b) and gives("share", a.quantity, b.quantity, stated):
+                return rate_claim(paragraph, number, "share", a, b, rule)
     return None
 
 

@@ -11,9 +11,12 @@ from typing import Any
 from ingest.claims.lexicon import words
 from ingest.claims.model import Quantity
 from ingest.flow import FlowText
+from ingest.scanning import matches
 
 _SCALES = {"亿": Decimal(10) ** 8, "百万": Decimal(10) ** 6, "万": Decimal(10) ** 4, "千": Decimal(1000), "百": Decimal(100)}
 _NUMBER = r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
+_OPENING = re.compile(r"[-\d](?<!\d\d)")
+"""The first sign of a figure."""
 _COMMAS = re.compile(r"[,，]")
 _SPELLED = {"％": "%", "百分点": "个百分点", "台(套)": "台（套）"}
 
@@ -69,7 +72,7 @@ def _like(bare: Printed, named: Printed) -> Printed:
 
 
 def _figures(flow: FlowText, a: int, b: int) -> Iterator[Printed]:
-    for match in _figure().finditer(flow.text, a, b):
+    for match in matches(_figure(), _OPENING, flow.text, a, b):
         if match["per"]:
             continue
         if match["bare"] is not None and not set(match["number"]) & set(".,，"):

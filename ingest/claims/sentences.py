@@ -12,7 +12,8 @@ from ingest.flow import FlowText
 from ingest.spans import Span
 
 _END = re.compile(r"[。！？!?\n]")
-_BLANK = re.compile(r"\s+")
+_CLAUSE = re.compile(r"[，；：（,;:(]")
+_EDGES = "，。；、：（\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,26 @@ class Paragraph:
             at, low = cut, high
         return tuple(found)
 
+    @cached_property
+    def _words(self) -> dict[int, tuple[str, str]]:
+        """Lead and clause of the figures that were asked for."""
+        return {}
+
     def lead(self, number: int) -> str:
         """The words between the figure before (or the start of the sentence) and figure ``number``, without white space."""
-        figure = self.figures[number]
-        start = self.figures[number - 1].b if number else 0
-        text = self.flow.text[start:figure.a]
-        cut = max((match.end() for match in _END.finditer(text)), default=0)
-        return _BLANK.sub("", text[cut:])
+        return self._before(number)[0]
 
     def clause(self, number: int) -> str:
         """The last clause of the words before figure ``number``: behind the last comma, bracket or colon."""
-        lead = self.lead(number)
-        return lead[max(lead.rfind(sign) for sign in "，；：（,;:(") + 1:]
+        return self._before(number)[1]
+
+    def _before(self, number: int) -> tuple[str, str]:
+        known = self._words.get(number)
+        if known is None:
+            start = self.figures[number - 1].b if number else 0
+            lead = "".join(_END.split(self.flow.text[start:self.figures[number].a])[-1].split())
+            known = self._words[number] = lead, _CLAUSE.split(lead)[-1]
+        return known
 
     def passage(self, a: int, b: int) -> Span:
         """The source extent of ``flow.text[a:b]``, without the punctuation at its ends."""
@@ -77,8 +86,10 @@ class Paragraph:
         """Where the clause around ``at`` begins, so that a quotation says what a figure measures (at most 40 characters before)."""
         text = self.flow.text
         begin = max(self.a, at - 40)
-        cut = max(text.rfind(sign, begin, at) for sign in "，。；、：（\n")
-        return cut + 1 if cut >= 0 else begin if begin == self.a else at
+        cut = at
+        while cut > begin and text[cut - 1] not in _EDGES:
+            cut -= 1
+        return cut if cut > begin else begin if begin == self.a else at
 
 
 def read_paragraphs(flow: FlowText, a: int = 0, b: int | None = None) -> Iterator[Paragraph]:

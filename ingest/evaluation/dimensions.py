@@ -32,7 +32,7 @@ _MARK = rf"（(?:满分|分值|权重)?(?P<full>{_N})分）"
 _MARKED = re.compile(rf"{_NAMED}{_MARK}(?:评价)?{_DATA['scored']}(?P<score>{_N})分")
 _MARKED_LATE = re.compile(rf"{_NAMED}(?:评价)?(?:{_DATA['scored']})?(?P<score>{_N})分{_MARK}")
 _INLINE = re.compile(rf"(?P<name>{either(words('scores', 'dimensions'))})(?:类|方面|部分|维度|情况)?(?:的)?(?:一级)?(?:指标)?(?:，|：)?$")
-_REASON = re.compile(r"[^。；\n]*?(?:扣\d+(?:\.\d+)?分|扣分原因|扣分点|有所扣分|主要扣分|扣分主要)[^。\n]*。?")
+_DEDUCTION = re.compile(r"(?:扣\d+(?:\.\d+)?分|扣分原因|扣分点|有所扣分|主要扣分|扣分主要)[^。\n]*。?")
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.021")
 
@@ -155,5 +155,9 @@ def _name(text: str, match: re.Match[str], heading: str | None) -> str | None:
 def _reason(reading: Reading, end: int, sections: Sequence[tuple[Chapter, int, int]]) -> Passage | None:
     """The sentences of the section that say why marks were taken off."""
     at = _section_at(sections, end - 1)
-    match = _REASON.search(reading.prose.text, end, sections[at][2]) if at is not None else None
-    return reading.prose.passage(match.start(), match.end()) if match else None
+    text = reading.prose.text
+    match = _DEDUCTION.search(text, end, sections[at][2]) if at is not None else None
+    if match is None:
+        return None
+    clause = max(text.rfind(sign, end, match.start()) for sign in "。；\n") + 1
+    return reading.prose.passage(max(clause, end), match.end())

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.evaluation.grades import concept_of
-from ingest.evaluation.lexicon import either, load
+from ingest.evaluation.lexicon import either, load, words
 from ingest.evaluation.reading import Reading
 from ingest.records import GradeBand
+from ingest.scanning import matches
 
 _WORD = f"[“\"‘]?(?P<grade>{either(load('grades')['words'])})[”\"’]?(?:级|等级|等次|档)?"
 _N = r"\d{1,3}(?:\.\d+)?"
@@ -21,6 +22,8 @@ _FORWARD = re.compile(rf"{_RANGE}{_NOTE}(?:的|，)?(?:项目|对应|绩效|评�
                       rf"(?:为|属于?|是|：|→){_WORD}(?![\u4e00-\u9fff]*分)")
 _BACKWARD = re.compile(rf"{_WORD}(?:为|：|（|，得分|，)*(?:得分|分值|综合得分)?(?:在|为|：)?{_RANGE}(?:之间)?）?")
 _SPOKEN = re.compile(r"\d分?(?:（[^（）]{0,8}）)?(?:及?以[上下]|[-—–~～至到＜<≤]\s?\d)[^。\n]{0,60}[优良中差][^。\n]{0,80}[优良中差]|[≥≤＞＜<>]\d{2}")
+_GRADE_SIGNS = "".join(sorted({word[0] for word in words("grades", "words")}))
+_OPENINGS = {_FORWARD: re.compile(r"[得分A-Za-z＞>≥＜<≤低不小\d]"), _BACKWARD: re.compile(f"[“\"‘{_GRADE_SIGNS}]")}
 _NEAR = 80
 _FEWEST = 3
 
@@ -40,7 +43,7 @@ def _runs(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[GradeBand
     """Bands that follow each other closely, each grade once."""
     run: list[GradeBand] = []
     end = 0
-    for match in pattern.finditer(reading.prose.text):
+    for match in matches(pattern, _OPENINGS[pattern], reading.prose.text):
         grade = concept_of(match["grade"])
         if run and (match.start() - end > _NEAR or any(band.grade == grade for band in run)):
             yield run

@@ -15,7 +15,7 @@ from ingest.spans import Passage, Span, Stated
 
 T = TypeVar("T")
 
-_PIECE = re.compile(r"\[\d{1,3}\]|((?:[^\s\[\u200b\ufeff]|\[(?!\d{1,3}\]))+|\n)")
+_PIECE = re.compile(r"\[\d{1,3}\]|((?:[^\s\[\u200b\ufeff]++|\[(?!\d{1,3}\]))++|\n)")
 _WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _ANY_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _MARKS = tuple(zip("％．－−(:;)﹝﹞", "%.--（：；）〔〕", strict=True))

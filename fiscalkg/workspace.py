@@ -105,7 +105,7 @@ class Workspace:
         """The search index."""
         from search.engine import SearchEngine
 
-        return SearchEngine.open(self.generation.search, self.graph)
+        return SearchEngine.open(self.generation.search)
 
     @cached_property
     def answerer(self) -> Answerer:

@@ -4,8 +4,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 
-from charset_normalizer import from_bytes
-
 from ingest.errors import IngestError
 from ingest.source import SourceText
 
@@ -60,6 +58,8 @@ def _climb(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _guess(data: bytes, name: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[:_SAMPLE]).best()
     if best is not None:
         try:

@@ -2,9 +2,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ingest.places import NOWHERE, Origins
-from ingest.records import SourceInfo
+
+if TYPE_CHECKING:
+    from ingest.records import SourceInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +29,6 @@ class SourceText:
     @property
     def info(self) -> SourceInfo:
         """What the records keep of the file."""
+        from ingest.records import SourceInfo
+
         return SourceInfo(self.name, self.sha256, self.encoding, len(self.text))

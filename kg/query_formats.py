@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from kg.errors import KgError
-from kg.export.graphs import to_jsonld, to_turtle
 from kg.query import QueryResult
 from kg.store.base import Term
 
@@ -18,6 +17,8 @@ def to_json(result: QueryResult) -> str:
     if result.form == "ASK":
         return json.dumps({"head": {}, "boolean": result.value})
     if result.form == "CONSTRUCT":
+        from kg.export.graphs import to_jsonld
+
         return to_jsonld(result.ntriples)
     bindings = [{name: _cell(term) for name, term in zip(result.variables, row, strict=True) if term is not None}
                 for row in result.rows]
@@ -41,6 +42,8 @@ def turtle(result: QueryResult) -> str:
     """Turtle, for CONSTRUCT and DESCRIBE only."""
     if result.form != "CONSTRUCT":
         raise _unfit("turtle", "json、csv")
+    from kg.export.graphs import to_turtle
+
     return to_turtle(result.ntriples)
 
 

@@ -6,12 +6,10 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from fiscalkg.cli.app import app
 from fiscalkg.cli.options import DEFAULT_WORKSPACE, OutputOption, WorkspaceOption
 from fiscalkg.cli.output import write_pieces, write_text
-from fiscalkg.render.console import out
 
 _PAGE_WIDTH = 140
 
@@ -39,11 +37,14 @@ def audit(
         write_pieces((f"{dumps(row)}\n" for row in opened.audit()), output)
         return
     from fiscalkg.render.audit import print_audit
+    from fiscalkg.render.console import out
 
     counts = opened.status()["counts"]
     if output is None:
         print_audit(opened.audit(), counts, out(), rounding=rounding)
         return
+    from rich.console import Console
+
     page = Console(file=io.StringIO(), width=_PAGE_WIDTH)
     print_audit(opened.audit(), counts, page, rounding=rounding)
     write_text(page.file.getvalue(), output)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Commands that find: ``search`` and ``ask``."""
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from typing import Annotated
 
@@ -37,6 +38,7 @@ def search(
     output: OutputOption = None,
 ) -> None:
     """按意思检索：问题、建议、章节、项目、政策文件。"""
+    _for_one_question()
     from fiscalkg.workspace import Workspace
 
     opened = Workspace(workspace)
@@ -59,6 +61,7 @@ def ask(
     output: OutputOption = None,
 ) -> None:
     """用中文提问，得到带出处的回答；文件里没有的，直说没有。"""
+    _for_one_question()
     from fiscalkg.workspace import Workspace
 
     answer = Workspace(workspace).ask(question)
@@ -68,3 +71,8 @@ def ask(
     from fiscalkg.render.answers import print_answer
 
     print_answer(answer, explain=explain, show_sparql=explain)
+
+
+def _for_one_question() -> None:
+    """Keep numpy's linear algebra to one thread: starting more costs a tenth of the whole answer, and one question has no use for them."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

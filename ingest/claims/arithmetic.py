@@ -141,6 +141,18 @@ def is_slip(a: Decimal, b: Decimal, least: int = _LEAST_DIGITS) -> bool:
     return len(wrong) == 2 and first[wrong[0]] == second[wrong[1]] and first[wrong[1]] == second[wrong[0]]
 
 
+def is_swap(a: Decimal, b: Decimal, least: int = _LEAST_DIGITS) -> bool:
+    """Whether one number is the other with two neighbouring digits exchanged; both have at least ``least`` significant digits."""
+    if a == b or not a or not b:
+        return False
+    exponent = min(_exponent(a), _exponent(b))
+    first, second = str(int(abs(a).scaleb(-exponent))), str(int(abs(b).scaleb(-exponent)))
+    if len(first) != len(second) or len(first) < least:
+        return False
+    wrong = [place for place, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
+    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and first[wrong[0]] == second[wrong[1]] and first[wrong[1]] == second[wrong[0]]
+
+
 def _exponent(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0

@@ -15,12 +15,14 @@ from ingest.claims.forms import read_amounts, read_catalogue, read_targets
 from ingest.claims.formulas import read_formulas
 from ingest.claims.goals import read_goals
 from ingest.claims.grids import Grid, read_grid
-from ingest.claims.lists import read_list_sums, read_lists
+from ingest.claims.list_sums import read_list_sums
+from ingest.claims.lists import read_lists
 from ingest.claims.model import Claim
 from ingest.claims.parallel import read_parallel, read_respective
 from ingest.claims.projects import read_names
 from ingest.claims.rate_claims import Pool
 from ingest.claims.rates import read_rates
+from ingest.claims.remainders import read_remainders
 from ingest.claims.repeated import read_repeated
 from ingest.claims.rows import read_growths, read_rows
 from ingest.claims.scores import read_grade, read_labels, read_said, read_total
@@ -79,6 +81,7 @@ def _of_text(source: str, flow: FlowText, paragraphs: Sequence[Paragraph], table
         yield from read_rates(paragraph, pool)
         yield from read_list_sums(paragraph, lists)
         yield from read_differences(paragraph)
+        yield from read_remainders(paragraph)
         yield from read_parallel(paragraph)
         yield from read_respective(paragraph)
     yield from compare(series)

@@ -1,0 +1,95 @@
+"""What is left: 应拨付 A，实际拨付 B，欠拨 C (C=A-B); 收入 A，支出 B，结余 C; 上年结余 A，收入 B，支出 C，年末结余 D (D=A+B-C)."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingest.claims.arithmetic import explained, holds
+from ingest.claims.lexicon import pattern, words
+from ingest.claims.model import Claim
+from ingest.claims.printed import Printed, counter_of
+from ingest.claims.sentences import Paragraph
+
+_FURTHEST = 80
+"""How many characters may lie between the first and the last figure of such a statement."""
+_MOST_MISSED = Decimal(1)
+"""By how much of the right value a stated one may miss it: more, and the words speak of something else."""
+_RULES = {"unpaid": "余额=总数-已支付数", "gap": "缺口=应有数-到位数", "undone": "未完成数=计划数-完成数", "balance": "结余=收入-支出",
+          "over": "超出额=实际数-计划数"}
+
+
+def read_remainders(paragraph: Paragraph) -> Iterator[Claim]:
+    """Remainders, balances and what is carried over, where the words before three or four neighbouring figures make the relation certain."""
+    for sentence in paragraph.sentences:
+        amounts = [number for number in range(sentence.first, sentence.last) if paragraph.figures[number].group in ("money", "count")]
+        for place in range(2, len(amounts)):
+            claim = _rolled(paragraph, amounts[max(0, place - 3):place + 1]) or _remainder(paragraph, amounts[place - 2:place + 1])
+            if claim is not None and not _is_otherwise(paragraph, claim, amounts):
+                yield claim
+
+
+def _says(paragraph: Paragraph, number: int, name: str) -> bool:
+    return pattern("remainders", name).search(paragraph.clause(number)) is not None
+
+
+def _near(paragraph: Paragraph, numbers: Sequence[int]) -> bool:
+    """Whether figures stand close together, measure the same, and none is a rough one or a part of another (其中)."""
+    figures = [paragraph.figures[number] for number in numbers]
+    between = paragraph.flow.text[figures[0].b:figures[-1].a]
+    return figures[-1].a - figures[0].b <= _FURTHEST and len({counter_of(figure) for figure in figures}) == 1 \
+        and pattern("remainders", "broken").search(between) is None
+
+
+def _remainder(paragraph: Paragraph, amounts: Sequence[int]) -> Claim | None:
+    """A whole, what was done of it, and what is left, in this order."""
+    whole, part, rest = amounts
+    if not _near(paragraph, (whole, part, rest)):
+        return None
+    a, b, c = (paragraph.figures[number] for number in (whole, part, rest))
+    for name in words()["remainders"]["kinds"]:
+        if not all(_says(paragraph, number, f"{name}_{side}") for number, side in ((whole, "whole"), (part, "part"), (rest, "rest"))):
+            continue
+        signs = (-1, 1) if name == "over" else (1, -1)
+        if (a.base - b.base) * signs[0] <= 0:
+            return None
+        return _claim(paragraph, c, (a, b), signs, _RULES[name])
+    return None
+
+
+def _rolled(paragraph: Paragraph, numbers: Sequence[int]) -> Claim | None:
+    """What was there before, what came in, what went out, and what is there at the end."""
+    if len(numbers) < 4 or not _near(paragraph, numbers):
+        return None
+    for name in ("funds", "debt"):
+        if all(_says(paragraph, number, f"{name}_{side}") for number, side in zip(numbers, ("before", "in", "out", "end"), strict=True)):
+            before, into, out, end = (paragraph.figures[number] for number in numbers)
+            return _claim(paragraph, end, (before, into, out), (1, 1, -1), "年末数=上年末数+本年增加-本年减少")
+    return None
+
+
+def _claim(paragraph: Paragraph, stated: Printed, terms: Sequence[Printed], signs: tuple[int, ...], rule: str) -> Claim:
+    span = paragraph.passage(paragraph.clause_start(terms[0].a), stated.b)
+    return Claim("sum", rule, "sum", (span,), stated.quantity, tuple(term.quantity for term in terms), signs)
+
+
+def _is_otherwise(paragraph: Paragraph, claim: Claim, amounts: Sequence[int]) -> bool:
+    """Whether what fails is explained by a further figure of the sentence, or misses by so much that something else is meant."""
+    if holds(claim) or explained(claim) or claim.stated is None:
+        return False
+    value = sum((term.base * sign for term, sign in zip(claim.terms, claim.signs, strict=True)), Decimal(0))
+    gap = abs(value - claim.stated.base)
+    if value <= 0 or gap > _MOST_MISSED * value:
+        return True
+    used = {claim.stated.span, *(term.span for term in claim.terms)}
+    others = [figure for figure in paragraph.figures[paragraph.low:paragraph.high]
+              if figure.quantity.span not in used and counter_of(figure) == counter_of(paragraph.figures[amounts[0]])]
+    return any(_fits(claim, other, gap) for other in others)
+
+
+def _fits(claim: Claim, other: Printed, gap: Decimal) -> bool:
+    """Whether a further figure makes up the difference, or gives the stated one with either of the two terms."""
+    stated = claim.stated.base if claim.stated is not None else Decimal(0)
+    slack = claim.stated.step if claim.stated is not None else Decimal(0)
+    first, *rest = claim.terms
+    found = [other.base - gap, other.base - stated, *(abs(other.base - term.base) - stated for term in (first, *rest))]
+    return any(abs(value) < slack for value in found)

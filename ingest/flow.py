@@ -68,8 +68,16 @@ class FlowText:
     def span(self, a: int, b: int) -> Span:
         """The raw extent in the source from the first to the last character of ``text[a:b]`` (white space trimmed)."""
         a, b = self.trim(a, b)
+        first, last = self._origin(a), self._origin(b - 1)
+        if first is not None and last is not None:
+            return Span(first, last + 1)
         spans = self.spans(a, b)
         return Span(spans[0].start, spans[-1].end)
+
+    def _origin(self, index: int) -> int | None:
+        """The source offset of a character, None for a separator."""
+        at, source, length = self.runs[max(bisect_right(self._starts, index) - 1, 0)] if self.runs else (0, 0, 0)
+        return source + index - at if at <= index < at + length else None
 
     def trim(self, a: int, b: int) -> tuple[int, int]:
         """Move both ends inwards over white space; ``ValueError`` when nothing is left."""

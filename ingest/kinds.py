@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 OPENING = "opening"
@@ -21,6 +21,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
             for kind, rules in data.items()}
 
 
+@lru_cache(maxsize=4096)
 def kinds_of(title: str, share: float = 0.0) -> tuple[str, ...]:
     """The kinds of chapter that a heading (without its number) announces, in the order of headings.toml.
 

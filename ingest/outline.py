@@ -57,12 +57,16 @@ def _heading(text: str, mark: Mark, start: int, end: int) -> Heading | None:
     stop = _SENTENCE.search(text, mark.end, end)
     close = end if stop is None else stop.end()
     length = close - mark.end
-    if length > _LONGEST[mark.style] or not length >= 2 or _ROW_TAIL.search(text, mark.end, end):
+    if length > _LONGEST[mark.style] or not length >= 2 or (_ends_in_figure(text[end - 1]) and _ROW_TAIL.search(text, mark.end, end)):
         return None
     rest = text[close:end].strip()
     if rest and mark.style in (PART, NODE):
         return None
     return Heading(DEPTH[mark.style], mark.ordinal, start, close, close if rest else end, not rest, mark.style)
+
+
+def _ends_in_figure(sign: str) -> bool:
+    return sign in ",.%％分" or sign.isdecimal() or sign.isspace()
 
 
 def in_sequence(headings: Sequence[Heading], depth: int) -> list[Heading]:

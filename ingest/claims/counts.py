@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from ingest.claims.lexicon import pattern
 from ingest.claims.model import Claim, Quantity
@@ -13,8 +14,6 @@ from ingest.numbering import HEADING_STYLES, Mark, mark_at, numeral
 
 _MOST_LISTED = 30
 _RUNNING = re.compile(r"([一二三四五六七八九十]{1,2})是(?=[^一二三四五六七八九十否的])")
-_COUNTED = re.compile(r"[两三四五六七八九十](?=[个方大])")
-"""The number of a paragraph that counts names; without it there is nothing to look for."""
 _HEADED = 40
 _REACH = 1500
 _NUMERALS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -37,6 +36,12 @@ def read_counts(flow: FlowText) -> Iterator[Claim]:
         yield from _announced(flow, lines, place)
         yield from _behind(flow, line)
     yield from _numbering(flow, lines)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """The end of the pattern of numbers behind names, from the number on: cheap to look for, and without it there are no names to read."""
+    return re.compile("(?P<number>" + pattern("counts", "behind").pattern.partition("(?P<number>")[2])
 
 
 def _value(text: str) -> int:
@@ -93,7 +98,7 @@ def _goes_on_inside(flow: FlowText, marks: Sequence[_Line], following: int) -> b
 
 def _behind(flow: FlowText, line: _Line) -> Iterator[Claim]:
     """A number behind the names that it counts; 和 may part two names or stand inside one."""
-    if _COUNTED.search(flow.text, line.a, line.b) is None:
+    if _counted().search(flow.text, line.a, line.b) is None:
         return
     for match in pattern("counts", "behind").finditer(flow.text, line.a, line.b):
         names = re.sub(r"^.*(?:从|对|围绕|包括|按照?|以|在|涉及|为)", "", match["names"])

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from ingest.claims.lexicon import words
 from ingest.claims.model import Quantity
 from ingest.flow import FlowText
 from ingest.scanning import matches
 
+_ONE = Decimal(1)
 _SCALES = {"亿": Decimal(10) ** 8, "百万": Decimal(10) ** 6, "万": Decimal(10) ** 4, "千": Decimal(1000), "百": Decimal(100)}
 _NUMBER = r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _OPENING = re.compile(r"[-\d](?<!\d\d)")
@@ -84,28 +84,26 @@ def _figures(flow: FlowText, a: int, b: int) -> Iterator[Printed]:
         behind = match[0][len(match["number"]):][:1]
         rough = _approximate().search(flow.text, max(match.start() - 5, 0), match.start()) is not None or behind in ("多", "余")
         exact = (group in ("count", "score") and scale == 1 and not rough and places == 0) or group == "score"
-        spans = flow.spans(match.start("number"), match.end())
-        span = flow.span(match.start("number"), match.end()) if len(spans) > 1 else spans[0]
+        span = flow.span(match.start("number"), match.end())
         yield Printed(match.start("number"), match.end(), Quantity(value, unit, span, places, scale, exact), group)
 
 
 def _unit(match: re.Match[str]) -> tuple[str, str, Decimal]:
     """Group, canonical unit and scale of a matched figure."""
-    groups: dict[str, Any] = match.groupdict()
-    if groups["bare"] is not None:
-        return "bare", "", Decimal(1)
-    for group in ("points", "percent", "score", "times"):
-        if groups[group]:
-            return group, _SPELLED.get(groups[group], groups[group]), Decimal(1)
-    if groups["money"] or groups["foreign"]:
-        unit = groups["money"] or groups["foreign"]
+    group = str(match.lastgroup)
+    unit: str = match[group]
+    if group == "bare":
+        return group, "", _ONE
+    if group in ("money", "foreign"):
         basic = "美元" if "美元" in unit else "欧元" if "欧元" in unit else "元"
-        return ("money" if basic == "元" else "foreign"), unit, _SCALES.get(unit.removesuffix(basic), Decimal(1))
-    if groups["soft"]:
-        return "soft", groups["soft"], _SCALES[groups["soft"]]
-    large = groups["large"] or ""
-    counter = _SPELLED.get(groups["count"], groups["count"])
-    return "count", large + counter, _SCALES.get(large, Decimal(1))
+        return ("money" if basic == "元" else "foreign"), unit, _SCALES.get(unit.removesuffix(basic), _ONE)
+    if group == "soft":
+        return group, unit, _SCALES[unit]
+    counter = _SPELLED.get(unit, unit)
+    if group != "count":
+        return group, counter, _ONE
+    large = match["large"] or ""
+    return group, large + counter, _SCALES.get(large, _ONE)
 
 
 def counter_of(figure: Printed) -> str:

@@ -13,12 +13,14 @@ from ingest.claims.printed import Printed
 from ingest.claims.sentences import Paragraph
 from ingest.flow import FlowText
 from ingest.records import DimensionScore, EvaluationReport
+from ingest.scanning import matches
 from ingest.spans import Span
 
 _FULL = Decimal(100)
 _LEAST_BANDS = 3
 _REACH = 60
 _LEAST_SIBLINGS = 2
+_DIGIT = re.compile(r"\d")
 _FULL_MARK = re.compile(r"分值|满分|权重|总分|标准分")
 
 
@@ -66,7 +68,7 @@ class _Band:
 
 
 def _bands(flow: FlowText) -> Iterator[_Band]:
-    for match in pattern("scores", "band").finditer(flow.text):
+    for match in matches(pattern("scores", "band"), _DIGIT, flow.text):
         number = Decimal(match["low"])
         low, high = (number, _FULL) if match["above"] else (Decimal(0), number) if match["below"] else sorted((number, Decimal(match["high"])))
         yield _Band(low, high, match["grade"], flow.span(match.start(), match.end()))

@@ -15,6 +15,7 @@ from ingest.evaluation.numerals import NUMBER, UNIT_YUAN, chinese, decimal, last
 from ingest.evaluation.tight import Tight
 from ingest.flow import FlowText
 from ingest.records import Amount
+from ingest.scanning import matches
 
 _UNIT = r"(?:[千百](?=万元|万|元|亿))?(?:万亿元|亿元|万元|元|亿|万)"
 _PRINTED = re.compile(
@@ -23,6 +24,10 @@ _PRINTED = re.compile(
 _SPELLED = re.compile(r"(?<![数几上第零一二三四五六七八九两十百千])"
                       r"(?P<number>[一二三四五六七八九两十][零一二三四五六七八九两十百千]*)(?P<unit>万元|亿元)"
                       r"|(?<![数几上第])(?P<plain>[一二三四五六七八九两][十百千][零一二三四五六七八九十百]*)(?P<yuan>元)(?!素|件)")
+_FIGURE_OPENING = re.compile(r"[-\d](?<!\d\d)")
+_NUMERAL_OPENING = re.compile("[一二三四五六七八九两十]")
+_MONEY_SIGN = re.compile("[元万亿]")
+_JOINTS = frozenset("、和及与至到-—–~～")
 _LIST = re.compile(rf"(?:(?<=[、为至共各达元)），到])|(?<=分别))(?P<number>{NUMBER})(?:、|和|及|与|至|到|-|—|–|~|～)(?={NUMBER}|$)")
 _MONEY_NOUN = re.compile(r"资金|经费|补[助贴]|奖[励补]|扶持|支出|预算|金额|费|款|投资|造价|成本|产值|收入|税|价"
                          r"|人民币|贷|融资|注资|资助|额度|余额|结余")
@@ -60,12 +65,14 @@ def to_amount(tight: Tight, money: Sum, role: str | None) -> Amount:
 def sums(tight: Tight, start: int = 0, stop: int | None = None) -> tuple[Sum, ...]:
     """All sums of money in ``tight.text[start:stop]``, in order of place."""
     end = len(tight.text) if stop is None else stop
+    if _MONEY_SIGN.search(tight.text, start, end) is None:
+        return ()
     found = [*_printed(tight, start, end), *_spelled(tight.text, start, end)]
     return tuple(sorted([*found, *_sharing(tight.text, found)], key=lambda money: money.start))
 
 
 def _printed(tight: Tight, start: int, end: int) -> Iterator[Sum]:
-    for match in _PRINTED.finditer(tight.text, start, end):
+    for match in matches(_PRINTED, _FIGURE_OPENING, tight.text, start, end):
         unit, scale = match["unit"], Decimal(1)
         if unit in ("万", "亿") and not _means_money(tight.text, match.start(), match.end()):
             continue
@@ -91,7 +98,7 @@ def _means_money(text: str, start: int, end: int) -> bool:
 
 
 def _spelled(text: str, start: int, end: int) -> Iterator[Sum]:
-    for match in _SPELLED.finditer(text, start, end):
+    for match in matches(_SPELLED, _NUMERAL_OPENING, text, start, end):
         printed, unit = (match["number"], match["unit"]) if match["number"] else (match["plain"], match["yuan"])
         value = chinese(printed)
         if value:
@@ -102,7 +109,7 @@ def _sharing(text: str, found: list[Sum]) -> Iterator[Sum]:
     """Figures of a list or range whose unit is printed behind its last member only (19.41、7.4万元)."""
     for money in found:
         following, limit = money, max(0, money.start - 60)
-        while True:
+        while text[following.start - 1:following.start] in _JOINTS:
             match = next((m for m in _LIST.finditer(text, limit, following.start) if m.end() == following.start), None)
             if match is None:
                 break

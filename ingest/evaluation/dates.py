@@ -45,6 +45,8 @@ def find_period(reading: Reading, subject_at: tuple[int, int] | None) -> Period 
 
 def find_base_date(reading: Reading) -> Stated[date] | None:
     """The base date, where the report calls a day so."""
+    if "基准" not in reading.prose.text:
+        return None
     for pattern in (_BASE, _BASE_AFTER):
         for match in pattern.finditer(reading.prose.text):
             try:

@@ -52,7 +52,7 @@ def find_figures(tight: Tight, a: int, b: int, before: str | None) -> list[FundF
     text = tight.text
     figures: list[FundFigure] = []
     money = [one for one in sums(tight, a, b) if not _FORMULA.search(text, max(a, one.start - 16), min(b, one.end + 1))]
-    rates = [*_RATE.finditer(text, a, b)]
+    rates = [*_RATE.finditer(text, a, b)] if text.find("%", a, b) >= 0 else []
     if not money and not rates:
         return []
     for index, one in enumerate(money):

@@ -51,6 +51,8 @@ def last_number(raw: str) -> str:
     Blanks between groups of three digits belong to the number (``1 129 236``), as do those beside a point or comma;
     any other blank parts two numbers, and the last one counts.
     """
+    if len(raw.split()) == 1:
+        return raw.strip()
     raw = _LOOSE.sub(r"\1", raw.strip())
     if not re.search(r"\s", raw) or _GROUPED.fullmatch(raw):
         return re.sub(r"\s", "", raw)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.evaluation.lexicon import either, load, words
+from ingest.scanning import matches
 from ontology.regions import regions
 
 _LEVEL = "省|自治区|自治州|自治县|市|县|区|旗|盟|州"
 _TOKEN = re.compile(rf"(?<![\u4e00-\u9fff])(?:由|与|和|及|对|向|经|受|为|在|是|将|据|按照|根据|建议|其中)?([\u4e00-\u9fff]{{2,3}}"
                     rf"(?:市(?![场民容政长])|(?:{_LEVEL})(?=人民政府|[\u4e00-\u9fff]{{2,12}}?[局厅]|委(?![托派员])|[、，。）”（；\n均各配等和的]|$)))")
+_WORD_START = re.compile(r"[\u4e00-\u9fff](?<![\u4e00-\u9fff]{2})")
 _OPENING = re.compile(rf"(?:[#*\s]|关于|{either(words('offices', 'party'))})*([\u4e00-\u9fff]{{2,4}}?(?:市|县|区|旗|州|省))")
 _NEVER = frozenset(load("places")["function_characters"])
 _BEGIN = (*words("places", "not_begin"), *(word for word in words("offices", "starters") if len(word) > 1))
@@ -20,7 +22,10 @@ _LEVEL_END = re.compile(rf"(?:{_LEVEL})$")
 PROVINCES = words("places", "provinces")
 """Full names of the 34 provinces, regions and municipalities."""
 _LISTED = {region.name: region for region in regions() if len(region.name) > 2 and region.name not in words("places", "ambiguous")}
-_LONGEST = max(map(len, _LISTED))
+_SIZES: dict[str, list[int]] = {}
+"""The lengths of the listed names, longest first, by their last two characters."""
+for _size, _end in sorted({(len(name), name[-2:]) for name in _LISTED}, reverse=True):
+    _SIZES.setdefault(_end, []).append(_size)
 _LAST = re.compile("[省市县区旗州盟]")
 _PROVINCE = re.compile(either(PROVINCES))
 
@@ -75,14 +80,15 @@ def listed(text: str) -> set[str]:
     found = set()
     for match in _LAST.finditer(text):
         end = match.end()
-        name = next((text[end - size:end] for size in range(min(_LONGEST, end), 2, -1) if text[end - size:end] in _LISTED), None)
+        sizes = _SIZES.get(text[max(end - 2, 0):end], ())
+        name = next((name for size in sizes if size <= end and (name := text[end - size:end]) in _LISTED), None)
         if name is not None:
             found.add(name)
     return found
 
 
 def _names(text: str) -> set[str]:
-    found = {name for name in set(_TOKEN.findall(text)) if is_place_name(name) and text.count(name) > 1}
+    found = {name for name in {match[1] for match in matches(_TOKEN, _WORD_START, text)} if is_place_name(name) and text.count(name) > 1}
     return {name for name in found if not any(other != name and name.endswith(other) for other in found)}
 
 

@@ -31,6 +31,7 @@ _SAME_CLAUSE = re.compile(r"[^，。；\n]{0,40}")
 _BETWEEN = re.compile(r"[^，。；\n]{0,16}")
 _NOT_HERE = ("存在问题", "建议", "主要绩效", "整改")
 _NEAR = 160
+_SENTENCE_END, _CLAUSE_END = re.compile("[。\n]"), re.compile("[，。；\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _candidates(reading: Reading, totals: frozenset[Decimal]) -> Iterable[_Candi
 
 def _weight(text: str, start: int, word: int, grade: GradeAt | None) -> int:
     """How much speaks for a score whose cue begins at ``start`` and ends at ``word`` being that of the report."""
-    clause = text[max(0, start - 40, text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1):start]
+    clause = _SENTENCE_END.split(text[max(0, start - 40):start])[-1]
     cue = text[start:word]
     weight = 4 * (grade is not None) + 3 * bool(re.search("综合|最终|总|平均", cue)) + 2 * bool(re.search("绩效|评价", cue))
     weight += 3 * bool(_SUMMED.search(clause))
@@ -104,8 +105,8 @@ def _weight(text: str, start: int, word: int, grade: GradeAt | None) -> int:
 
 def _of_self(text: str, start: int) -> bool:
     """Whether the score before which the clause stands is one that a unit gave itself."""
-    low = max(0, start - 24, *(text.rfind(mark, 0, start) + 1 for mark in "，。；\n"))
-    return "自评" in text[low:start + 4]
+    low = max(0, start - 24)
+    return "自评" in _CLAUSE_END.split(text[low:start])[-1] + text[start:start + 4]
 
 
 def _grade_near(reading: Reading, match: re.Match[str]) -> GradeAt | None:
@@ -117,12 +118,13 @@ def _grade_near(reading: Reading, match: re.Match[str]) -> GradeAt | None:
     bare = grade_behind(text, match.end())
     if bare:
         return bare
-    ends = [end for end in (text.find(mark, match.end()) for mark in "。\n") if end >= 0]
+    ends = [end for end in (text.find(mark, match.end(), match.end() + _NEAR) for mark in "。\n") if end >= 0]
     stop = min([match.end() + _NEAR, *(end + 1 for end in ends)])
     behind = find_grades(text, match.end(), stop)
     if behind:
         return next((grade for grade in behind if not _of_office(reading, match.end(), grade.start)), behind[0])
-    low = max(0, match.start() - 40, text.rfind("。", 0, match.start()) + 1, text.rfind("\n", 0, match.start()) + 1)
+    near = max(0, match.start() - 40)
+    low = max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in "。\n"))
     before = find_grades(text, low, match.start())
     return before[-1] if before else None
 

@@ -10,6 +10,7 @@ from ingest.kinds import kinds_of, opens_report
 from ingest.layout.join import BODY_START, HEADING_END, Paragraph
 from ingest.layout.lines import Line, make_line
 from ingest.numbering import CHAPTER, PART, POINT, SECTION, mark_at
+from ingest.scanning import matches
 from ingest.wording import either
 
 #: Only lines of so many characters are looked at: they may hold headings.
@@ -18,6 +19,7 @@ _FEWEST_CHAPTERS = 3
 _N = "一二三四五六七八九十"
 _CANDIDATE = re.compile(
     rf"(?P<part>第[{_N}]{{1,2}}部分)|(?P<chapter>(?<![{_N}第])[{_N}]{{1,2}}、)|(?P<section>(?<![第款项条之])[（(][{_N}]{{1,2}}[）)])|(?P<point>(?<![\d.])\d{{1,2}}[.．、](?!\d))")
+_OPENING = re.compile(rf"[第{_N}（(\d]")
 _LABEL = re.compile(either("heading", "label"))
 _CLAUSE = re.compile(rf"(?:[{_N}]{{1,2}}是(?=[^否的])|首先|1[.．、])")
 _VERB = re.compile(either("heading", "advice_verb"))
@@ -51,7 +53,7 @@ def unglue(paragraph: Paragraph, lines: list[Line]) -> list[Paragraph]:
 
 def _breaks(text: str) -> list[int]:
     if len(text) >= LONGEST_PARAGRAPH:
-        chapters = sum(1 for hit in _CANDIDATE.finditer(text) if hit.lastgroup in (PART, CHAPTER))
+        chapters = sum(1 for hit in matches(_CANDIDATE, _OPENING, text) if hit.lastgroup in (PART, CHAPTER))
         if chapters >= _FEWEST_CHAPTERS and (found := _cuts(text)):
             return found
     return _next_numbers(text)

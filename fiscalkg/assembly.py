@@ -14,7 +14,6 @@ from fiscalkg.progress import ProgressCallback, silent
 from ingest.executors.base import Executor
 from ingest.pipeline import InputFile, Skipped, read_files
 from ingest.records import DocumentRecord
-from kg.audit.touched import write_touched
 from kg.build import BuildSettings, add_derived, build_graph
 from kg.generations import Generation, Workspace
 from kg.graph import KnowledgeGraph
@@ -43,12 +42,12 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
     """
     skipped: list[Skipped] = []
     with folder.draft() as draft:
-        settings = BuildSettings(decisions=read_decisions(folder.decisions), derive=(write_touched,))
+        settings = BuildSettings(decisions=read_decisions(folder.decisions))
         plan = planner(folder, draft.path, settings.base)
         total = len(plan.fresh) + len(plan.kept)
         with Ahead(work.model, plan.previous.search if plan.previous else None) as ahead:
             summary = build_graph(ahead.after_first(_records(plan.fresh, work, skipped)), draft.path, settings,
-                                  lambda step, done: work.progress(step, done, total), plan.kept)
+                                  lambda step, done: work.progress(step, done, total), plan.kept, plan.previous)
         _require_documents(summary.documents, skipped)
         entries = _left_out(plan, skipped)
         counts = dict(summary.counts) | {"triples": _index(draft.path, summary.documents, settings, work, plan.previous)}

@@ -14,7 +14,7 @@ NAME = "checksums.txt"
 """The file of checksums in a generation: a line a file, SHA-256 and path, in the order of the paths (the format of ``sha256sum``)."""
 STORE_NAME = "store.txt"
 """The same for the store: a line a file, CRC-32 and path."""
-_FOLDERS = ("mapped", "search", "sources")
+_FOLDERS = ("ledger", "mapped", "search", "sources")
 
 
 def write_checksums(folder: Path, previous: Path | None = None) -> None:

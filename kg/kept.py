@@ -1,7 +1,8 @@
 """Documents as they were mapped, kept beside the store: a later build takes them over without reading the files again.
 
-One file a document: a line of JSON (entry, names, counts, base, mark of the rules that read it), then the compressed triples with
-provisional names. Identity is decided anew over all documents, so a workspace that was changed equals one that was built from scratch.
+One file a document: a line of JSON (entry, names, counts, base, mark of the rules that read it, length of the triples), then,
+compressed, the triples of its own graph and what its conflicts touch (``kg.audit.touched``), both with provisional names. Identity is
+decided over all documents, so a workspace that was changed equals one that was built from scratch.
 """
 from __future__ import annotations
 
@@ -11,8 +12,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
+import msgspec
+
+from kg.audit.touched import touched
 from kg.durable import link_or_copy
 from kg.errors import KgError
 from kg.identity.names import DocumentNames
@@ -20,12 +23,15 @@ from kg.manifest import FORMAT, DocumentEntry
 from kg.mapping import MappedDocument
 from kg.rules import rules_mark
 
+_LEVEL = 1
+"""Of compression: the fastest."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
     """A mapped document in its file ``path``; the triples stay there, compressed, until they are asked for.
 
-    ``rules`` is the mark of the rules by which it was read (``kg.rules``).
+    ``rules`` is the mark of the rules by which it was read (``kg.rules``), ``digest`` the SHA-256 of the file.
     """
 
     entry: DocumentEntry
@@ -33,32 +39,67 @@ class KeptDocument:
     counts: tuple[tuple[str, int], ...]
     path: Path
     rules: str
+    digest: str
 
     def triples(self) -> bytes:
         """The N-Triples, things named provisionally. ``KgError`` FK-K070 when the file has been damaged."""
+        return self.parts()[0]
+
+    def parts(self) -> tuple[bytes, bytes]:
+        """The N-Triples of the document's graph, and those of the derived graph that follow from it alone. ``KgError`` FK-K070."""
         try:
-            return zlib.decompress(self.path.read_bytes().partition(b"\n")[2])
-        except (OSError, zlib.error) as error:
+            head, _, packed = self.path.read_bytes().partition(b"\n")
+            data = zlib.decompress(packed)
+            size = msgspec.json.decode(head, type=_Size).triples
+        except (OSError, zlib.error, msgspec.MsgspecError) as error:
             raise _damaged(self.entry.name, error) from error
+        return data[:size], data[size:]
 
     def hand_over(self, folder: Path) -> KeptDocument:
         """The same document in the folder of another generation: a hard link, or a copy where the file system knows no links."""
         path = kept_path(folder, self.entry.name)
         link_or_copy(self.path, path)
-        return KeptDocument(self.entry, self.names, self.counts, path, self.rules)
+        return KeptDocument(self.entry, self.names, self.counts, path, self.rules, self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first line of a kept file."""
+
+    base: str
+    counts: dict[str, int]
+    entry: DocumentEntry
+    format: int
+    names: DocumentNames
+    rules: str
+    triples: int
+
+
+def packed(mapped: MappedDocument, base: str) -> bytes:
+    """The content of a kept file, made where the document is mapped; ``base`` is that of its IRIs. Equal documents give equal bytes."""
+    head = {"format": FORMAT, "base": base, "rules": rules_mark(), "entry": asdict(mapped.entry), "names": mapped.names.to_json(),
+            "counts": dict(mapped.counts), "triples": len(mapped.triples)}
+    text = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    return text + b"\n" + zlib.compress(mapped.triples + touched(mapped.triples), _LEVEL)
+
+
+def keep_packed(entry: DocumentEntry, content: bytes, folder: Path) -> KeptDocument:
+    """Write what ``packed`` gave under ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = kept_path(folder, entry.name)
+    path.unlink(missing_ok=True)  # the file may be shared with another generation, which must not change
+    path.write_bytes(content)
+    return _kept(content, path)[0]
 
 
 def keep(mapped: MappedDocument, folder: Path, base: str) -> KeptDocument:
-    """Save what the mapping gave under ``folder``; ``base`` is the base of the IRIs in the triples. Equal documents give equal bytes."""
-    rules = rules_mark()
-    head = {"format": FORMAT, "base": base, "rules": rules, "entry": asdict(mapped.entry), "names": mapped.names.to_json(),
-            "counts": dict(mapped.counts)}
-    folder.mkdir(parents=True, exist_ok=True)
-    path = kept_path(folder, mapped.entry.name)
-    text = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8")
-    path.unlink(missing_ok=True)  # the file may be shared with another generation, which must not change
-    path.write_bytes(text + b"\n" + zlib.compress(mapped.triples, 1))
-    return KeptDocument(mapped.entry, mapped.names, mapped.counts, path, rules)
+    """``packed`` and ``keep_packed`` in one."""
+    return keep_packed(mapped.entry, packed(mapped, base), folder)
 
 
 def kept_path(folder: Path, document: str) -> Path:
@@ -75,7 +116,7 @@ def read_kept(folder: Path, document: str, base: str, *, check: bool = True) -> 
         kept = _load(kept_path(folder, document), check=check)
         if kept[1] != base:
             raise ValueError("another base")
-    except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
+    except (OSError, ValueError, zlib.error) as error:
         raise _damaged(document, error) from error
     return kept[0]
 
@@ -86,21 +127,27 @@ def all_kept(folder: Path) -> Iterator[tuple[KeptDocument, str]]:
     for path in sorted(folder.glob("*.doc")):
         try:
             found.append(_load(path))
-        except (OSError, ValueError, KeyError, TypeError, zlib.error):
+        except (OSError, ValueError, zlib.error):
             continue
     yield from sorted(found, key=lambda one: one[0].entry.name)
 
 
 def _load(path: Path, *, check: bool = True) -> tuple[KeptDocument, str]:
-    head, _, packed = path.read_bytes().partition(b"\n")
-    data: dict[str, Any] = json.loads(head)
-    if data["format"] != FORMAT:
-        raise ValueError(f"format {data['format']}")
+    content = path.read_bytes()
     if check:
-        zlib.decompress(packed)
-    entry = DocumentEntry(**(data["entry"] | {"kinds": tuple(data["entry"]["kinds"])}))
-    names = DocumentNames.from_json(data["names"])
-    return KeptDocument(entry, names, tuple(data["counts"].items()), path, str(data.get("rules", ""))), str(data["base"])
+        zlib.decompress(content.partition(b"\n")[2])
+    return _kept(content, path)
+
+
+def _kept(content: bytes, path: Path) -> tuple[KeptDocument, str]:
+    head = _HEAD.decode(content.partition(b"\n")[0])
+    if head.format != FORMAT:
+        raise ValueError(f"format {head.format}")
+    digest = hashlib.sha256(content).hexdigest()
+    return KeptDocument(head.entry, head.names, tuple(head.counts.items()), path, head.rules, digest), head.base
+
+
+_HEAD = msgspec.json.Decoder(_Head)
 
 
 def _damaged(document: str, error: Exception) -> KgError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -90,14 +91,32 @@ def file_stem(document: str, sha256: str) -> str:
     return f"{sha256}{PurePosixPath(document).suffix.lower()}" if form is not None and form.markup else sha256
 
 
-def keep_source(folder: Path, document: str, sha256: str, text: str, origins: Origins = NOWHERE) -> None:
-    """Save the decoded text of a document, every character as it is, and where it stands in the original file."""
+@dataclass(frozen=True, slots=True)
+class PackedSource:
+    """A decoded text as it is written: its bytes, and where it stands in the original file (empty for text files)."""
+
+    text: bytes
+    places: bytes
+
+
+def packed_source(text: str, origins: Origins = NOWHERE) -> PackedSource:
+    """The decoded text of a document, every character as it is, and its places, made where the document is read."""
+    places = json.dumps(origins.to_json(), ensure_ascii=False, separators=(",", ":")).encode("utf-8") if origins else b""
+    return PackedSource(text.encode("utf-8"), zlib.compress(places, 6) if places else b"")
+
+
+def keep_packed_source(folder: Path, document: str, sha256: str, packed: PackedSource) -> None:
+    """Write what ``packed_source`` gave under ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     stem = file_stem(document, sha256)
-    _write(folder / f"{stem}.txt", text.encode("utf-8"))
-    if origins:
-        places = json.dumps(origins.to_json(), ensure_ascii=False, separators=(",", ":"))
-        _write(folder / f"{stem}{_PLACES}", zlib.compress(places.encode("utf-8"), 6))
+    _write(folder / f"{stem}.txt", packed.text)
+    if packed.places:
+        _write(folder / f"{stem}{_PLACES}", packed.places)
+
+
+def keep_source(folder: Path, document: str, sha256: str, text: str, origins: Origins = NOWHERE) -> None:
+    """``packed_source`` and ``keep_packed_source`` in one."""
+    keep_packed_source(folder, document, sha256, packed_source(text, origins))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.identity.names import CodeFact
 from kg.mapping.budget import code_iri
@@ -18,35 +18,64 @@ _UNDATED = 2024
 """The year whose names serve for codes of an unknown year."""
 
 
-def write_codes(w: TripleWriter, codes: Iterable[CodeFact], base: str) -> None:
-    """The codes of all documents, under the official name where a document prints it or a part of it, else under the one printed most often.
+Code = tuple[str, int, str]
+"""Kind, year (0: unknown) and digits."""
+
+
+def printed_codes(codes: Iterable[CodeFact]) -> dict[Code, Counter[str]]:
+    """Every code with how often it is printed under which label."""
+    labels: dict[Code, Counter[str]] = defaultdict(Counter)
+    for fact in codes:
+        labels[(fact.kind, fact.year, fact.code)][_clean(fact.label)] += fact.count
+    return dict(labels)
+
+
+def write_codes(w: TripleWriter, printed: Mapping[Code, Counter[str]], base: str, only: Collection[Code] | None = None) -> None:
+    """The codes of all documents (or ``only`` some), under the official name where a document prints it or a part of it, else under the
+    one printed most often.
 
     Other labels that are printed are alternative labels. Source of the official names: 政府收支分类科目 of the year.
     """
-    labels: dict[tuple[str, int, str], Counter[str]] = defaultdict(Counter)
-    for fact in codes:
-        labels[(fact.kind, fact.year, fact.code)][_clean(fact.label)] += fact.count
-    for kind, year in sorted({key[:2] for key in labels}):
+    wanted = printed.keys() if only is None else printed.keys() & set(only)
+    concerned = {code[:2] for code in (wanted if only is None else only)}
+    for kind, year in sorted({code[:2] for code in printed} & concerned):
         scheme = f"{base}{kind}/{year or 'undated'}"
         w.link(scheme, RDF.type, SKOS.ConceptScheme)
         w.label(scheme, SKOS.prefLabel, f"{year}年{_TITLES[kind]}" if year else f"{_TITLES[kind]}（年度不详）")
         w.integer(scheme, FK.classificationYear, year or None)
-    for (kind, year, code), counter in sorted(labels.items()):
-        iri = code_iri(base, kind, year, code)
-        best = _official(code, year, counter) or min(counter, key=lambda name: (-counter[name], len(name), name))
-        w.typed(iri, _CLASSES[kind])
-        w.string(iri, SKOS.notation, code)
-        w.label(iri, SKOS.prefLabel, best or code)
-        for other in sorted(set(counter) - {best, ""}):
-            w.label(iri, SKOS.altLabel, other)
-        w.link(iri, SKOS.inScheme, f"{base}{kind}/{year or 'undated'}")
-        w.string(iri, FK.codeLevel, _LEVELS.get(len(code)))
-        above = [code[:length] for length in (5, 3) if length < len(code) and (kind, year, code[:length]) in labels]
-        for rank, superior in enumerate(above):
-            target = code_iri(base, kind, year, superior)
-            w.link(iri, SKOS.broaderTransitive, target)
-            if rank == 0:
-                w.link(iri, SKOS.broader, target)
+    for code in sorted(wanted):
+        _write_code(w, code, printed, base)
+
+
+def changed_codes(old: Mapping[Code, Counter[str]], new: Mapping[Code, Counter[str]]) -> set[Code]:
+    """Codes that are not printed as they were, with those below one that came or went."""
+    moved = {code for code in old.keys() | new.keys() if old.get(code) != new.get(code)}
+    gone = {code for code in moved if (code in old) != (code in new)}
+    below = {code for code in old.keys() & new.keys() if any((*code[:2], above) in gone for above in _above(code[2]))}
+    return moved | below
+
+
+def _above(code: str) -> list[str]:
+    return [code[:length] for length in (5, 3) if length < len(code)]
+
+
+def _write_code(w: TripleWriter, one: Code, printed: Mapping[Code, Counter[str]], base: str) -> None:
+    kind, year, code = one
+    counter = printed[one]
+    iri = code_iri(base, kind, year, code)
+    best = _official(code, year, counter) or min(counter, key=lambda name: (-counter[name], len(name), name))
+    w.typed(iri, _CLASSES[kind])
+    w.string(iri, SKOS.notation, code)
+    w.label(iri, SKOS.prefLabel, best or code)
+    for other in sorted(set(counter) - {best, ""}):
+        w.label(iri, SKOS.altLabel, other)
+    w.link(iri, SKOS.inScheme, f"{base}{kind}/{year or 'undated'}")
+    w.string(iri, FK.codeLevel, _LEVELS.get(len(code)))
+    for rank, superior in enumerate(above for above in _above(code) if (kind, year, above) in printed):
+        target = code_iri(base, kind, year, superior)
+        w.link(iri, SKOS.broaderTransitive, target)
+        if rank == 0:
+            w.link(iri, SKOS.broader, target)
 
 
 def _official(code: str, year: int, printed: Iterable[str]) -> str | None:

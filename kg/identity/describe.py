@@ -3,14 +3,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.identity.codes import write_codes
+from kg.identity.codes import Code, write_codes
 from kg.identity.keys import normal_number
 from kg.identity.places import Path, parse
-from kg.identity.resolve import Entity, Identity, Use
+from kg.identity.resolve import Address, Settlement
+from kg.identity.things import Entity, Overview, Use, entities, region_iri
 from kg.iri import Iris, part
 from kg.mapping.classes import SUBJECT_CLASSES
 from kg.mapping.triples import TripleWriter
@@ -29,25 +31,58 @@ _YEAR = re.compile(r"(?:〔|令|公告)((?:19|20)\d\d)")
 _LEVELS = {"province": "省级", "prefecture": "地级", "county": "县级", "township": "乡级"}
 
 
-def describe(identity: Identity, iris: Iris) -> bytes:
-    """The triples of the identity graph (N-Triples)."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of the identity graph is meant: things, regions by IRI, classification codes."""
+
+    things: frozenset[Address]
+    regions: frozenset[str]
+    codes: frozenset[Code]
+
+
+def describe(settled: Settlement, overview: Overview | None = None, scope: Scope | None = None) -> bytes:
+    """The triples of the identity graph (N-Triples), or those of a part of it."""
+    view = overview or Overview.of(settled)
+    iris = settled.iris
     w = TripleWriter()
-    short = defaultdict(set)
-    for _, alias, target in identity.aliases:
-        w.link(alias.iri, FK.refersTo, target)
-        if alias.short not in _generic():
-            short[target].add(alias.short)
-    offices = {entity.key.address[-1]: entity.iri for entity in identity.entities if entity.key.kind == "department"}
-    for entity in identity.entities:
-        label = label_of(entity)
-        _write_entity(w, entity, label, short[entity.iri], iris)
+    for entity in entities(settled, scope.things if scope else None):
+        for alias in entity.aliases:
+            w.link(alias.iri, FK.refersTo, entity.iri)
+        said = names_of(entity)
+        _write_entity(w, entity, said, iris)
         if entity.key.kind == "department":
-            _write_superior(w, entity, offices)
-        _write_names(w, entity, label, iris)
-    _write_places(w, identity, iris)
-    _write_distinctions(w, identity, iris)
-    write_codes(w, identity.codes, iris.base)
+            _write_superior(w, entity, view.offices)
+        _write_names(w, entity, said.preferred, iris)
+    _write_places(w, view, iris, scope.regions if scope else None)
+    _write_distinctions(w, settled)
+    write_codes(w, view.codes, iris.base, scope.codes if scope else None)
     return w.data()
+
+
+@dataclass(frozen=True, slots=True)
+class ThingNames:
+    """What the identity graph calls a thing: ``kind`` is department, firm, region, subject or policy; ``others`` are its skos:altLabel,
+    sorted; ``number`` and ``title`` those of a policy, where it has them.
+    """
+
+    iri: str
+    kind: str
+    preferred: str
+    others: tuple[str, ...] = ()
+    number: str | None = None
+    title: str | None = None
+
+
+def names_of(entity: Entity) -> ThingNames:
+    """The names of a thing, in the form in which they go into the graph."""
+    label = label_of(entity)
+    names = {_printed(use) for use in entity.uses} | {use.fact.label for use in entity.uses}
+    names |= {alias for use in entity.uses for alias in use.fact.all("alias") if alias not in _generic()}
+    names |= {alias.short for alias in entity.aliases if alias.short not in _generic()}
+    policy = entity.key.kind == "policy"
+    titled = policy and any(use.fact.one("title") for use in entity.uses)
+    number = normal_number(entity.key.address[0]) if policy else None
+    return ThingNames(entity.iri, entity.key.kind, label, tuple(sorted(names - {label, ""})), number, label if titled else None)
 
 
 @cache
@@ -78,23 +113,21 @@ def _printed(use: Use) -> str:
     return use.fact.label
 
 
-def _write_entity(w: TripleWriter, entity: Entity, label: str, short: Iterable[str], iris: Iris) -> None:
+def _write_entity(w: TripleWriter, entity: Entity, said: ThingNames, iris: Iris) -> None:
     kind = entity.key.kind
-    w.label(entity.iri, SKOS.prefLabel, label)
-    names = {_printed(use) for use in entity.uses} | {use.fact.label for use in entity.uses} | set(short)
-    names |= {alias for use in entity.uses for alias in use.fact.all("alias") if alias not in _generic()}
-    for name in sorted(names - {label}):
+    w.label(entity.iri, SKOS.prefLabel, said.preferred)
+    for name in said.others:
         w.label(entity.iri, SKOS.altLabel, name)
     if kind == "subject":
         _write_subject(w, entity)
     elif kind == "policy":
-        _write_policy(w, entity, label)
+        _write_policy(w, entity, said)
     elif kind == "firm" and not any(use.fact.role == "evaluator" for use in entity.uses):
         w.typed(entity.iri, FK.Organization)
     else:
         w.typed(entity.iri, _CLASSES[kind])
     if entity.key.place and kind != "region":
-        w.link(entity.iri, FK.inRegion, _region_iri(iris, entity.key.place))
+        w.link(entity.iri, FK.inRegion, region_iri(iris, entity.key.place))
     if kind == "department":
         w.coded(entity.iri, FK.administrativeLevel, "AdministrativeLevels", level_of(entity.key.place))
 
@@ -114,27 +147,30 @@ def _year_of(number: str) -> int | None:
     return int(year.group(1)) if year else None
 
 
-def _write_policy(w: TripleWriter, entity: Entity, label: str) -> None:
+def _write_policy(w: TripleWriter, entity: Entity, said: ThingNames) -> None:
     w.typed(entity.iri, FK.PolicyDocument)
-    number = normal_number(entity.key.address[0])
-    if number:
-        w.string(entity.iri, SCHEMA.legislationIdentifier, number)
-        w.integer(entity.iri, FK.issueYear, _year_of(number))
+    if said.number:
+        w.string(entity.iri, SCHEMA.legislationIdentifier, said.number)
+        w.integer(entity.iri, FK.issueYear, _year_of(said.number))
     else:
         years = sorted({int(year) for use in entity.uses for year in use.fact.all("year") if year.isdigit()})
         w.integer(entity.iri, FK.issueYear, years[0] if len(years) == 1 else None)
-    if any(use.fact.one("title") for use in entity.uses):
-        w.string(entity.iri, DCTERMS.title, label)
+    w.string(entity.iri, DCTERMS.title, said.title)
 
 
-def _write_superior(w: TripleWriter, entity: Entity, offices: dict[str, str]) -> None:
+def _write_superior(w: TripleWriter, entity: Entity, offices: Mapping[str, str]) -> None:
     """A body whose name begins with another body's whole name (云溪市公安局交警支队) belongs to that one."""
-    address = entity.key.address[-1]
-    for end in range(len(address) - 1, 3, -1):
-        superior = offices.get(address[:end])
-        if superior and address[end - 1] in "局厅委院会":
+    for name in superiors(entity.key.address[-1]):
+        if superior := offices.get(name):
             w.link(entity.iri, ORG.subOrganizationOf, superior)
             return
+
+
+def superiors(address: str) -> Iterator[str]:
+    """What the body may be called that the one of this path belongs to, the longest first."""
+    for end in range(len(address) - 1, 3, -1):
+        if address[end - 1] in "局厅委院会":
+            yield address[:end]
 
 
 def _write_names(w: TripleWriter, entity: Entity, label: str, iris: Iris) -> None:
@@ -181,10 +217,6 @@ def _write_evidence(w: TripleWriter, entity: Entity, label: str, use: Use, iris:
     return node
 
 
-def _region_iri(iris: Iris, place: Path) -> str:
-    return iris.entity("region", "".join(place))
-
-
 def level_of(place: Path) -> str | None:
     """The administrative level of a place, by the division it ends in; a city inside a city is a county-level one."""
     if not place:
@@ -196,33 +228,32 @@ def level_of(place: Path) -> str | None:
     return "县级" if level == "prefecture" and len(place) > 1 else _LEVELS[level]
 
 
-def _write_places(w: TripleWriter, identity: Identity, iris: Iris) -> None:
+def _write_places(w: TripleWriter, view: Overview, iris: Iris, only: frozenset[str] | None) -> None:
     """Every division that a name speaks of, with the one it lies in; also those that no document names by themselves."""
-    named = {entity.key.address[0]: entity for entity in identity.entities if entity.key.kind == "region"}
-    places = {entity.key.place[:depth] for entity in identity.entities for depth in range(1, len(entity.key.place) + 1)}
-    for place in sorted(places):
-        iri = _region_iri(iris, place)
-        w.coded(iri, FK.administrativeLevel, "AdministrativeLevels", level_of(place))
+    for iri, places in sorted(view.places.items()):
+        if only is None or iri in only:
+            for place in sorted(places):
+                _write_place(w, iri, place, "".join(place) in view.named, iris)
+
+
+def _write_place(w: TripleWriter, iri: str, place: Path, named: bool, iris: Iris) -> None:
+    w.coded(iri, FK.administrativeLevel, "AdministrativeLevels", level_of(place))
+    if len(place) > 1:
+        w.link(iri, SCHEMA.containedInPlace, region_iri(iris, place[:-1]))
+    if not named:
+        w.typed(iri, FK.Region)
+        w.label(iri, SKOS.prefLabel, "".join(place))
         if len(place) > 1:
-            w.link(iri, SCHEMA.containedInPlace, _region_iri(iris, place[:-1]))
-        if "".join(place) not in named:
-            w.typed(iri, FK.Region)
-            w.label(iri, SKOS.prefLabel, "".join(place))
-            if len(place) > 1:
-                w.label(iri, SKOS.altLabel, place[-1])
+            w.label(iri, SKOS.altLabel, place[-1])
 
 
-def _write_distinctions(w: TripleWriter, identity: Identity, iris: Iris) -> None:
-    by_kind: dict[str, list[Entity]] = defaultdict(list)
-    for entity in identity.entities:
-        by_kind[entity.key.kind].append(entity)
-    for number, decision in enumerate((one for one in identity.decisions if not one.same), 1):
-        node = f"{iris.base}distinction/{number}"
+def _write_distinctions(w: TripleWriter, settled: Settlement) -> None:
+    for number, decision in enumerate((one for one in settled.decisions if not one.same), 1):
+        node = f"{settled.iris.base}distinction/{number}"
         w.typed(node, FK.Distinction)
         w.string(node, FK.reason, decision.reason)
         w.string(node, FK.decision, "人工")
-        for entity in by_kind[decision.kind]:
-            if any(decision.concerns(use.fact.label) for use in entity.uses):
-                w.link(node, FK.distinguishes, entity.iri)
-
-
+        named = {(key.kind, key.address) for one in settled.documents for fact, key in one.uses()
+                 if key.kind == decision.kind and decision.concerns(fact.label)}
+        for kind, path in sorted(named):
+            w.link(node, FK.distinguishes, settled.iris.entity(kind, *path))

@@ -156,13 +156,20 @@ def home_of(weighted: Iterable[tuple[str, int]], parents: Mapping[str, str]) -> 
     return Home(best, parents)
 
 
-def parents_of(names: Iterable[str]) -> dict[str, str]:
-    """Which city a district, county or county-level city lies in, where all names that tell agree."""
-    found: dict[str, set[str]] = {}
+def parents_told(names: Iterable[str]) -> set[tuple[str, str]]:
+    """Which division lies in which, as names that open with several say: (inner, outer)."""
+    found: set[tuple[str, str]] = set()
     for name in names:
         divisions = [(level, division) for level, division in parse(name).divisions if level != "province"]
-        for (_, outer), (_, inner) in pairwise(divisions):
-            found.setdefault(inner, set()).add(outer)
+        found |= {(inner, outer) for (_, outer), (_, inner) in pairwise(divisions)}
+    return found
+
+
+def parents_of(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Which city a district, county or county-level city lies in, where all that tell (inner, outer) agree."""
+    found: dict[str, set[str]] = {}
+    for inner, outer in told:
+        found.setdefault(inner, set()).add(outer)
     return {inner: next(iter(outers)) for inner, outers in found.items() if len(outers) == 1}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.identity.keys import Context, Key, department_key, fold, subject_name
 from kg.identity.names import NameFact
+from kg.identity.places import Path
 
 _SHORTEST = 4
 """Fewer characters say too little to be compared."""
@@ -17,11 +18,14 @@ _CODE_LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class SubjectUse:
-    """A subject as one document names it: its plain name, its managers' addresses, its project codes."""
+    """A subject as one document (at home in ``home``) names it: its plain name, what is left of that without its owners (``bare``), its
+    managers' addresses, its project codes.
+    """
 
-    fact: NameFact
-    context: Context
+    document: str
+    home: Path
     name: str
+    bare: str
     managers: tuple[str, ...]
     codes: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -36,7 +40,17 @@ def subject_use(fact: NameFact, context: Context) -> SubjectUse:
     name, more = subject_name(label)
     managers = sorted({department_key(one, context).address[-1] for one in (*fact.all("manager"), *fact.all("user"))})
     codes = tuple(code for code in fact.all("code") if len(code) >= _CODE_LENGTH)
-    return SubjectUse(fact, context, name, tuple(managers), codes, (*reasons, *more))
+    home = context.home.path
+    return SubjectUse(context.document, home, name, _bare(name, fact, home), tuple(managers), codes, (*reasons, *more))
+
+
+def _bare(name: str, fact: NameFact, home: Path) -> str:
+    """The name without its own department, its city and a closing 项目, as long as enough of it is left."""
+    for prefix in (*sorted(fact.all("manager"), key=len, reverse=True), *home):
+        rest = name.removeprefix(fold(prefix))
+        name = rest if len(rest) >= _SHORTEST else name
+    rest = name.removesuffix("项目")
+    return rest if len(rest) >= _SHORTEST else name
 
 
 class _Groups:
@@ -73,18 +87,8 @@ def subject_keys(uses: Sequence[SubjectUse]) -> list[Key]:
 def _blocks(uses: Sequence[SubjectUse]) -> dict[str, list[int]]:
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, use in enumerate(uses):
-        blocks[_bare(use)].append(index)
+        blocks[use.bare].append(index)
     return blocks
-
-
-def _bare(use: SubjectUse) -> str:
-    """The name without its own department, its city and a closing 项目, as long as enough of it is left."""
-    name = use.name
-    for prefix in (*sorted(use.fact.all("manager"), key=len, reverse=True), *use.context.home.path):
-        rest = name.removeprefix(fold(prefix))
-        name = rest if len(rest) >= _SHORTEST else name
-    rest = name.removesuffix("项目")
-    return rest if len(rest) >= _SHORTEST else name
 
 
 def _join_by(groups: _Groups, marks: Iterable[tuple[str, int]]) -> None:
@@ -99,26 +103,26 @@ def _join_orphans(groups: _Groups, uses: Sequence[SubjectUse], block: Sequence[i
     by_document: dict[str, set[int]] = defaultdict(set)
     by_place: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for index in owned:
-        by_document[uses[index].context.document].add(groups.find(index))
-        by_place[uses[index].context.home.path].add(groups.find(index))
+        by_document[uses[index].document].add(groups.find(index))
+        by_place[uses[index].home].add(groups.find(index))
     rest: dict[str, int] = {}
     for index in block:
         use = uses[index]
         if use.managers:
             continue
-        place = use.context.home.path
-        near = by_document.get(use.context.document) or (by_place.get(place, set()) if place else set())
+        place = use.home
+        near = by_document.get(use.document) or (by_place.get(place, set()) if place else set())
         if len(near) == 1:
             groups.join(index, next(iter(near)))
         else:
-            groups.join(index, rest.setdefault("".join(place) or use.context.document, index))
+            groups.join(index, rest.setdefault("".join(place) or use.document, index))
 
 
 def _key(uses: Sequence[SubjectUse]) -> Key:
     name = min((use.name for use in uses), key=lambda text: (len(text), text))
     managers = sorted({manager for use in uses for manager in use.managers})
-    home = min((use.context.home.path for use in uses), default=())
-    owner = managers[0] if managers else "".join(home) or min(use.context.document for use in uses)
+    home = min((use.home for use in uses), default=())
+    owner = managers[0] if managers else "".join(home) or min(use.document for use in uses)
     return Key("subject", (owner, name), name, home)
 
 

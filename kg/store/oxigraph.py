@@ -1,8 +1,9 @@
 """Oxigraph in the own process: on disk (the default) and in memory."""
 from __future__ import annotations
 
+import contextlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -91,6 +92,16 @@ class _Chunks(io.RawIOBase):
         return size
 
 
+@contextlib.contextmanager
+def _loading() -> Iterator[None]:
+    try:
+        yield
+    except SyntaxError as error:
+        raise KgError("FK-K011", "待装入的图数据有误", where=str(error)) from error
+    except OSError as error:
+        raise KgError("FK-K012", "图数据库写入失败", where=str(error), mend="请检查磁盘空间和权限") from error
+
+
 class OxigraphStore:
     """What both Oxigraph back ends share; ``raw`` is the pyoxigraph store for bulk work in the own process."""
 
@@ -125,13 +136,25 @@ class OxigraphStore:
         for first in pieces:
             self._bulk(io.BufferedReader(_Chunks(_batch(first, pieces)), 1 << 20), ox.RdfFormat.N_QUADS, None)
 
+    def add_graphs(self, graphs: Sequence[tuple[str, bytes]], *, bulk: bool) -> None:
+        """Add graphs (IRI, N-Triples) to a store that is in use; ``bulk`` pays for many of them, else each is one transaction."""
+        if bulk:
+            self.load_graphs(graphs)
+            return
+        for graph, data in graphs:
+            with _loading():
+                self.raw.load(data, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+
+    def change(self, graph: str, removed: Iterable[str], added: Iterable[str]) -> None:
+        """Take triples out of a named graph and put others into it, each a line of N-Triples."""
+        parts = [f"{verb} DATA {{ GRAPH <{graph}> {{\n{lines}}} }}" for verb, lines in (("DELETE", "".join(removed)), ("INSERT", "".join(added)))
+                 if lines]
+        if parts:
+            self.update(";\n".join(parts))
+
     def _bulk(self, data: bytes | IO[bytes], form: ox.RdfFormat, graph: ox.NamedNode | None) -> None:
-        try:
+        with _loading():
             self.raw.bulk_load(data, form, to_graph=graph)
-        except SyntaxError as error:
-            raise KgError("FK-K011", "待装入的图数据有误", where=str(error)) from error
-        except OSError as error:
-            raise KgError("FK-K012", "图数据库写入失败", where=str(error), mend="请检查磁盘空间和权限") from error
 
     def drop(self, graph: str) -> None:
         """Remove a named graph."""

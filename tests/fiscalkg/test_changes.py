@@ -31,7 +31,7 @@ def content(workspace: Workspace) -> Content:
     names = [*covered(generation.path), "manifest.json", "checksums.txt"]
     found = {name: (generation.path / name).read_bytes() for name in names}
     assert sorted(path.name for path in generation.path.iterdir()) == [
-        "checksums.txt", "manifest.json", "mapped", "search", "sources", "store", "store.txt"]
+        "checksums.txt", "ledger", "manifest.json", "mapped", "search", "sources", "store", "store.txt"]
     found["export"] = "".join(Workspace(workspace.root).export_graph("nquads")).encode()
     return found
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.records import BudgetLine, DocumentRecord, SourceInfo
 from ingest.spans import Span
-from kg.build import BuildSettings, build_graph
+from kg.build import BuildSettings, add_derived, build_graph
 from kg.export.graphs import nquads
 from kg.graph import KnowledgeGraph
 from kg.identity.decisions import Decision
@@ -28,6 +28,10 @@ from tests.kg.world import budget, library, roads, world
 
 def built(folder, records, settings=None) -> str:
     build_graph(records, folder, settings)
+    return exported(folder)
+
+
+def exported(folder) -> str:
     graph = KnowledgeGraph(OxigraphDiskStore(folder / "store", read_only=True))
     return "".join(nquads(graph))
 
@@ -133,14 +137,17 @@ def test_counts_and_entries(tmp_path):
     assert Sources(tmp_path / "a" / "sources", {"预算.txt": budget().source.sha256}).text("预算.txt") == budget().text
 
 
-def test_decisions_and_derived_graphs_go_in(tmp_path):
-    def derive(store, iris):
+def test_what_is_derived_goes_in_and_takes_the_place_of_what_was(tmp_path):
+    settings = BuildSettings(decisions=(Decision("firm", ("明衡管理咨询有限公司", "明衡"), True, "核对执照"),))
+    before = build_graph(world(), tmp_path / "a", settings).counts["triples"]
+    for words in ("已推导", "再推导"):
         w = TripleWriter()
-        w.string(iris.document("预算.txt"), FK.notice, "已推导")
-        return w.data()
-    settings = BuildSettings(decisions=(Decision("firm", ("明衡管理咨询有限公司", "明衡"), True, "核对执照"),), derive=(derive,))
-    text = built(tmp_path / "a", world(), settings)
-    assert f'"已推导" <{Iris().graph("derived")}>' in text
+        w.string(Iris().document("预算.txt"), FK.notice, words)
+        assert add_derived(tmp_path / "a", w.data(), settings) == before + 1
+    text = exported(tmp_path / "a")
+    assert f'"再推导" <{Iris().graph("derived")}>' in text
+    assert '"已推导"' not in text
+    assert text.count("\n") == before + 1
 
 
 def test_another_base_moves_everything(tmp_path):

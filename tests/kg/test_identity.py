@@ -5,13 +5,14 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 
 from kg.errors import KgError
-from kg.identity.codes import write_codes
+from kg.identity.codes import printed_codes, write_codes
 from kg.identity.decisions import Decision, read_decisions
 from kg.identity.describe import describe, label_of
 from kg.identity.keys import normal_number, subject_name
 from kg.identity.names import AliasFact, CodeFact, DocumentNames, NameFact
 from kg.identity.places import parse
-from kg.identity.resolve import resolve, substitute
+from kg.identity.resolve import settle, substitute
+from kg.identity.things import entities
 from kg.iri import Iris, local_name, readable
 from kg.mapping.triples import TripleWriter
 from ontology.terms import FK, RDF, SKOS
@@ -31,8 +32,8 @@ def names(document: str, *facts: NameFact, title: str = "", aliases: tuple[tuple
 
 def meaning(documents: list[DocumentNames], decisions: tuple[Decision, ...] = ()) -> dict[tuple[str, str], str]:
     """(document, label) -> readable IRI of the thing, without the base."""
-    identity = resolve(documents, IRIS, decisions)
-    return {(use.document, use.fact.label): readable(entity.iri.removeprefix(IRIS.base)) for entity in identity.entities for use in entity.uses}
+    found = entities(settle(documents, IRIS, decisions))
+    return {(use.document, use.fact.label): readable(entity.iri.removeprefix(IRIS.base)) for entity in found for use in entity.uses}
 
 
 def departments(*labels: str, document: str = "a", **more) -> DocumentNames:
@@ -181,8 +182,8 @@ def test_a_subject_without_department_joins_the_only_one_of_its_name_nearby():
     near = names("a", fact("department", "云溪市教育局", "lead"), fact("subject", "校园改造", "evaluated", "云溪市教育局", manager="云溪市教育局"),
                  fact("subject", "校园改造", "mention"))
     far = subject("b", "校园改造", title="")
-    found = resolve([near, far], IRIS)
-    assert found.resolution["a"][local_name("subject", "校园改造")] == found.resolution["a"][local_name("subject", "校园改造 云溪市教育局")]
+    found = settle([near, far], IRIS).documents[0].resolution(IRIS)
+    assert found[local_name("subject", "校园改造")] == found[local_name("subject", "校园改造 云溪市教育局")]
 
 
 def test_projects_with_one_code_are_one():
@@ -202,25 +203,25 @@ def test_decisions_by_hand_win_both_ways():
 
 
 def test_every_merge_says_why():
-    identity = resolve([departments("云溪市卫生健康局", "市卫健局"), departments("云溪市卫生健康局", document="b")], IRIS,
+    settled = settle([departments("云溪市卫生健康局", "市卫健局"), departments("云溪市卫生健康局", document="b")], IRIS,
                        (Decision("department", ("云溪市卫生健康局", "不存在的局"), True, "手工核对"),))
-    text = describe(identity, IRIS).decode()
+    text = describe(settled).decode()
     assert "“卫健局”是“卫生健康局”的通行简称；文件所述地区为云溪市" in text
     assert text.count("#Merge>") == 2
     assert text.count("#Evidence>") == 3
 
 
 def test_labels_are_the_full_names():
-    identity = resolve([departments("云溪市财政局", "市卫健局", "市卫健局")], IRIS)
-    assert [label_of(entity) for entity in identity.entities] == ["云溪市卫生健康局", "云溪市财政局"]
+    settled = settle([departments("云溪市财政局", "市卫健局", "市卫健局")], IRIS)
+    assert [label_of(entity) for entity in entities(settled)] == ["云溪市卫生健康局", "云溪市财政局"]
 
 
 def test_outcome_does_not_depend_on_the_order_of_documents():
     documents = [departments("云溪市财政局", "市教育局"), departments("南麓市财政局", "市教育局", document="b"),
                  subject("c", "校园改造", "云溪市教育局"), subject("d", "校园改造", "市教育局")]
-    first, second = resolve(documents, IRIS), resolve(documents[::-1], IRIS)
-    assert describe(first, IRIS) == describe(second, IRIS)
-    assert {key: dict(value) for key, value in first.resolution.items()} == {key: dict(value) for key, value in second.resolution.items()}
+    first, second = settle(documents, IRIS), settle(documents[::-1], IRIS)
+    assert describe(first) == describe(second)
+    assert first == second
 
 
 def test_provisional_names_are_replaced_and_unknown_ones_are_a_fault():
@@ -293,7 +294,7 @@ def test_revenue_codes_are_concepts_of_a_scheme_of_their_own():
 
 def _code_graph(facts):
     writer = TripleWriter()
-    write_codes(writer, facts, "https://example.org/id/")
+    write_codes(writer, printed_codes(facts), "https://example.org/id/")
     return Graph().parse(data=writer.data(), format="nt")
 
 

@@ -6,7 +6,6 @@ import pytest
 from ingest.decode import decode
 from ingest.document import read_document
 from kg.audit.read import audit
-from kg.audit.touched import write_touched
 from kg.build import BuildSettings, build_graph
 from kg.generations import Workspace
 from kg.graph import Iri, KnowledgeGraph
@@ -16,7 +15,7 @@ from kg.validate import validate
 from tests.ingest.claims.budgets import HIERARCHY, form, hierarchy
 
 KEYS = {"kind", "severity", "document", "start", "end", "quotes", "stated", "computed", "difference", "explanation"}
-SETTINGS = BuildSettings(derive=(write_touched,))
+SETTINGS = BuildSettings()
 
 
 def build(folder, records, kept=()):

@@ -1,0 +1,145 @@
+"""The ledger of a generation: what identity was decided on and what came of it, document by document, in one file that is read quickly.
+
+It says nothing that does not follow from the documents as they are kept (``kg.kept``); a generation whose ledger is lost or made by
+other rules is still whole, only the next change is worked out from the beginning. Equal documents and decisions give equal bytes.
+"""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from kg.identity.basis import Basis
+from kg.identity.decisions import Decision
+from kg.identity.keys import Key
+from kg.identity.names import DocumentNames
+from kg.identity.resolve import Settled, Settlement
+from kg.iri import Iris
+from kg.kept import KeptDocument, kept_path
+from kg.manifest import FORMAT, DocumentEntry
+from kg.rules import rules_mark
+
+FOLDER = "ledger"
+"""The folder of the ledger in a generation."""
+_DOCUMENTS = "documents.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document: what is in its kept file beside the triples, and how it was settled.
+
+    ``keys`` has None where the key is that of the basis; ``quads`` is the number of triples in the document's graph, ``touched`` that of
+    the derived graph that follow from it alone.
+    """
+
+    entry: DocumentEntry
+    names: DocumentNames
+    counts: tuple[tuple[str, int], ...]
+    rules: str
+    digest: str
+    told: tuple[tuple[str, str], ...]
+    basis: Basis
+    keys: tuple[Key | None, ...]
+    aims: tuple[str | None, ...]
+    quads: int
+    touched: int
+
+    def kept(self, folder: Path) -> KeptDocument:
+        """The document as it is kept in ``folder``."""
+        return KeptDocument(self.entry, self.names, self.counts, kept_path(folder, self.entry.name), self.rules, self.digest)
+
+    def settled(self) -> Settled:
+        """How identity was decided for it."""
+        keys = tuple(_present(own, first) for own, first in zip(self.keys, self.basis.keys, strict=True))
+        return Settled(self.names, self.told, self.basis, keys, self.aims)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Numbers of triples: in the vocabulary, in the identity graph, and of every document (``Row.quads`` and ``Row.touched``)."""
+
+    ontology: int
+    identity: int
+    documents: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All documents of a generation, sorted by name. ``mark`` is that of the rules of identity; ``ontology`` and ``identity`` are the
+    numbers of triples in these graphs, ``total`` that of all triples beside what search derives.
+    """
+
+    format: int
+    mark: str
+    base: str
+    total: int
+    ontology: int
+    identity: int
+    decisions: tuple[Decision, ...]
+    rows: tuple[Row, ...]
+
+    def settlement(self) -> Settlement:
+        """The state of identity that was written down."""
+        return Settlement(tuple(row.settled() for row in self.rows), Iris(self.base), self.decisions)
+
+
+def write_ledger(folder: Path, documents: Sequence[KeptDocument], settled: Settlement, sizes: Sizes) -> None:
+    """Write the ledger of a generation in ``folder``."""
+    rows = tuple(_row(kept, one, sizes.documents[kept.entry.name]) for kept, one in zip(documents, settled.documents, strict=True))
+    total = sizes.ontology + sizes.identity + sum(row.quads + row.touched for row in rows)
+    ledger = Ledger(FORMAT, identity_mark(), settled.iris.base, total, sizes.ontology, sizes.identity, settled.decisions, rows)
+    path = folder / FOLDER / _DOCUMENTS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.json.encode(ledger))
+
+
+def read_ledger(folder: Path) -> Ledger | None:
+    """The ledger of the generation in ``folder``; None when it is missing, damaged, or made by other rules than today's."""
+    try:
+        found = _LEDGER.decode((folder / FOLDER / _DOCUMENTS).read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return found if (found.format, found.mark) == (FORMAT, identity_mark()) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    total: int
+
+
+def total_of(folder: Path) -> int:
+    """The number of all triples beside what search derives, as the ledger in ``folder`` says; 0 where there is none."""
+    try:
+        return msgspec.json.decode((folder / FOLDER / _DOCUMENTS).read_bytes(), type=_Total).total
+    except (OSError, msgspec.MsgspecError):
+        return 0
+
+
+_LEDGER = msgspec.json.Decoder(Ledger)
+
+
+def _row(kept: KeptDocument, one: Settled, sizes: tuple[int, int]) -> Row:
+    keys = tuple(None if own is first else own for own, first in zip(one.keys, one.basis.keys, strict=True))
+    return Row(kept.entry, kept.names, kept.counts, kept.rules, kept.digest, one.told, one.basis, keys, one.aims, *sizes)
+
+
+def _present(own: Key | None, first: Key | None) -> Key:
+    key = first if own is None else own
+    if key is None:
+        raise ValueError("a subject without a key")
+    return key
+
+
+@cache
+def identity_mark() -> str:
+    """A mark of the code and data by which identity is decided and described."""
+    found = hashlib.sha256(rules_mark().encode("ascii"))
+    here = Path(__file__).parent
+    for path in (*sorted((here / "identity").rglob("*.*")), here / "ledger.py"):
+        if path.suffix in (".py", ".toml", ".txt"):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:16]

@@ -15,22 +15,40 @@ _WHOLE = Decimal(100)
 _BEFORE = 28
 """How far before its total the number of parts is announced."""
 _LEAST_OTHER = 3
-_WIDEST = Decimal("0.5")
-"""By how much of the total the parts of a complete list may miss it: more, and the total is of something else."""
+_BEHIND = 16
+_WIDEST, _USUAL = Decimal("0.5"), Decimal("0.2")
+"""By how much of the total the parts of a complete list may miss it: more, and the total is of something else, or a part was left out."""
 
 
 def is_complete(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> bool:
     """Whether the words, the announced number of parts or their shares say that ``items`` are all there is of ``total``."""
     value = sum((item.figure.base for item in items), Decimal(0))
-    if len(items) < 2 or not total.base or abs(total.base - value) > _WIDEST * total.base:
+    gap = abs(total.base - value)
+    if len(items) < 2 or not total.base or gap > _WIDEST * total.base or _goes_on(paragraph, items):
         return False
-    return _is_partition(items) or _ends_with_other(items) or _is_counted(paragraph, total, items) or _shares_fill(paragraph, items)
+    if _is_partition(items, "sure") or (gap <= _USUAL * total.base and _is_partition(items, "usual")):
+        return True
+    if gap > _USUAL * total.base or _is_mixed(items):
+        return False
+    return _ends_with_other(items) or _is_counted(paragraph, total, items) or _shares_fill(paragraph, items)
 
 
-def _is_partition(items: Sequence[Item]) -> bool:
+def _goes_on(paragraph: Paragraph, items: Sequence[Item]) -> bool:
+    """Whether words behind the list speak of a rest, or of more of the kind (等)."""
+    start = items[-1].figure.b
+    return pattern("complete", "rest").match(paragraph.flow.text[start:start + _BEHIND]) is not None
+
+
+def _is_mixed(items: Sequence[Item]) -> bool:
+    """Whether some figures say what there is and others what was done with it: 2021年安排 A，支出 B；2022年安排 C."""
+    done = [pattern("complete", "done").search(item.label) is not None for item in items]
+    return any(done) and not all(done)
+
+
+def _is_partition(items: Sequence[Item], kind: str) -> bool:
     """Whether the labels are those of one of the known partitions (一般债务 and 专项债务), each once."""
     labels = [item.label for item in items]
-    for names in words()["complete"]["partitions"]:
+    for names in words()["complete"][kind]:
         if len(names) == len(labels):
             found = {place for place, name in enumerate(names) for label in labels if re.search(name, label)}
             single = all(sum(re.search(name, label) is not None for name in names) == 1 for label in labels)
@@ -50,6 +68,8 @@ def _is_counted(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> 
     behind = text[items[-1].figure.b:total.a] if total.a > items[-1].figure.b else text[start:total.a]
     match = pattern("complete", "counted").search(behind)
     if match is None:
+        return False
+    if match["what"].endswith(("年", "年度")) and not all(pattern("complete", "year").search(item.label) for item in items):
         return False
     number = int(match["number"]) if match["number"].isdigit() else numeral(match["number"].replace("两", "二"))
     return number == len(items)

@@ -1,23 +1,25 @@
-"""Rates of change: 比上年增加 B，增长 P%; 由 A 增加到 B，增长 P%; 同比增长 P%（上年为 B）; 预算调整率."""
+"""Rates of change: 比上年增加 B，增长 P%; 比上年 A 增加 B，增长 P%; 由 A 增加到 B，增长 P%; 上年为 B，同比增长 P%; 预算调整率."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ingest.claims.arithmetic import holds
+from ingest.claims.arithmetic import holds, is_slip, recompute
 from ingest.claims.lexicon import pattern
 from ingest.claims.model import Claim, Formula
 from ingest.claims.printed import counter_of
 from ingest.claims.rate_claims import amounts_before, is_amount, rate_claim
 from ingest.claims.sentences import Paragraph, Sentence
 
-_CHANGE_ONLY = re.compile(r"(?:同?比|较)(?:上年度?|去年|上一年度?|(?:19|20)\d\d\s?年度?)(?:年初|同期)?"
-                          r"(?:预算|决算|执行|完成)?数?(?:总额)?(?P<change>增加|减少)(?:了|额为)?")
+_CHANGE_ONLY = re.compile(r"(?:同?比|较|与|同)(?:上年度?|去年|上一年度?|(?:19|20)\d\d\s?年度?)(?:年初|同期)?"
+                          r"(?:预算|决算|执行|完成)?数?(?:总额)?(?:相比|比较)?[，,]?(?P<subject>[^，,]{0,12}?)(?:各|均)?(?P<change>增加|减少)(?:了|额为)?")
 _CHANGES: tuple[Formula, ...] = ("growth", "excess")
+_ADJUSTED: tuple[Formula, ...] = (*_CHANGES, "share")
 
 
 def growing(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
     """The change that a rate of growth or decrease measures."""
-    readers = (_change, _of_whole, _from_to, _behind)
+    readers = (_than_base, _change, _of_whole, _from_to, _beside, _behind)
     return next((claim for reader in readers if (claim := reader(paragraph, sentence, number)) is not None), None)
 
 
@@ -36,6 +38,39 @@ def _change(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | No
     return next((claim for claim in claims if holds(claim)), claims[0])
 
 
+def _than_base(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
+    """比上年预算 B 减少 C，下降 P%: the base itself stands before the change."""
+    figures = paragraph.figures
+    if number < sentence.first + 2 or counter_of(figures[number - 1]) != counter_of(figures[number - 2]) or not is_amount(figures[number - 1]):
+        return None
+    if not pattern("rates", "than").search(paragraph.clause(number - 2)) or not pattern("rates", "by").search(paragraph.lead(number - 1)):
+        return None
+    fell = pattern("rates", "fell").search(paragraph.lead(number)) is not None
+    if fell != bool(pattern("rates", "fell_before").search(paragraph.lead(number - 1))) or not figures[number - 2].base:
+        return None
+    return rate_claim(paragraph, number, "share", figures[number - 1], figures[number - 2], "变动幅度=变动额÷基数")
+
+
+def _beside(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
+    """A，上年为 B，同比增长 P%; 2022年受理 A，2023年受理 B，增长 P%."""
+    figures = paragraph.figures
+    if number < sentence.first + 2 or pattern("rates", "yearly").search(paragraph.lead(number)):
+        return None
+    one, other = figures[number - 2], figures[number - 1]
+    if counter_of(one) != counter_of(other) or not is_amount(one) or not one.base or not other.base:
+        return None
+    fell = pattern("rates", "fell").search(paragraph.lead(number)) is not None
+    if pattern("rates", "year_before").search(paragraph.lead(number - 1)):
+        return rate_claim(paragraph, number, "excess" if fell else "growth", one, other, "变动幅度=（本期数-基数）÷基数")
+    years = [pattern("rates", "of_year").search(paragraph.clause(place)) for place in (number - 2, number - 1)]
+    if None in years or not pattern("rates", "than_before").search(paragraph.lead(number)):
+        return None
+    first, second = (match for match in years if match is not None)
+    if int(second["year"]) != int(first["year"]) + 1 or first["name"] != second["name"]:
+        return None
+    return rate_claim(paragraph, number, "excess" if fell else "growth", other, one, "变动幅度=（本期数-基数）÷基数")
+
+
 def _of_whole(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
     """A，其中：甲 …，乙 …。比上年增加 B，增长 P%: a sentence without a subject of its own speaks of the first figure of the one before."""
     figures = paragraph.figures
@@ -46,7 +81,7 @@ def _of_whole(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | 
     if said is None or pattern("rates", "yearly").search(paragraph.lead(number)):
         return None
     fell = pattern("rates", "fell").search(paragraph.lead(number)) is not None
-    if fell != (said["change"] == "减少"):
+    if fell != (said["change"] == "减少") or said["subject"] not in "".join(paragraph.flow.text[before.a:figures[before.first].a].split()):
         return None
     rule = "降幅=减少额÷（本年数+减少额）" if fell else "增幅=增加额÷（本年数-增加额）"
     alike = [figures[place] for place in range(before.first, before.last) if counter_of(figures[place]) == counter_of(figures[number - 1])]
@@ -91,4 +126,21 @@ def adjusted(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | N
                 claim = rate_claim(paragraph, number, formula, figures[new], figures[old], "调整率=（调整后-年初）÷年初")
                 if holds(claim):
                     return claim
+    return _adjusted_wrong(paragraph, number, before)
+
+
+def _adjusted_wrong(paragraph: Paragraph, number: int, before: Sequence[int]) -> Claim | None:
+    """What a rate of adjustment should be where it is but a slip of the pen away from what the two figures before it give."""
+    figures = paragraph.figures
+    stated = figures[number].quantity
+    if len(before) < 2 or counter_of(figures[before[0]]) != counter_of(figures[before[1]]) or not figures[before[1]].base:
+        return None
+    for formula in _ADJUSTED:
+        claim = rate_claim(paragraph, number, formula, figures[before[0]], figures[before[1]], "调整率=调整数÷年初数")
+        value = recompute(formula, claim.terms)
+        shown = value.quantize(stated.step) if value is not None else stated.value
+        if holds(claim) or abs(shown) == abs(stated.value):
+            return claim if holds(claim) else None
+        if is_slip(stated.value, shown):
+            return claim
     return None

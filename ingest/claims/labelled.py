@@ -14,14 +14,16 @@ from ingest.claims.rate_claims import FURTHEST, is_amount, rate_claim
 from ingest.claims.sentences import Paragraph, Sentence
 
 SHARE_RULE = "占比=部分÷总数"
-_LABEL_RULES = {"spent": ("支出", "预算（到位）"), "arrived": ("到位", "计划"), "done": ("完成值", "目标值")}
+_LABEL_RULES = {"spent": ("支出", "预算（到位）"), "arrived": ("到位", "计划"), "done": ("完成值", "目标值"), "controlled": ("支出", "预算"),
+                "returned": ("收回数", "发放数"), "built": ("建成数", "应建数"), "passed": ("合格（满意）数", "总数"),
+                "covered": ("已覆盖数", "总数")}
 _WINDOW_BEFORE, _WINDOW_AFTER = 10, 3
 
 
 def share(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
     """甲 A，占比 P%: the nearest two figures that give the share."""
     del sentence
-    return _given(paragraph, number, SHARE_RULE)
+    return given(paragraph, number, SHARE_RULE)
 
 
 def like_siblings(paragraph: Paragraph, number: int, shares: Sequence[Claim]) -> Claim | None:
@@ -43,14 +45,14 @@ def labelled(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | N
     if match is None:
         return None
     rule = f"{match['rate']}=" + "÷".join(_LABEL_RULES[_family(match["rate"])])
-    given = _given(paragraph, number, rule)
-    if given is not None or pattern("rates", "others").search(match["name"]):
-        return given
+    found = given(paragraph, number, rule)
+    if found is not None or pattern("rates", "others").search(match["name"]):
+        return found
     claim = _by_labels(paragraph, sentence, number, _family(match["rate"]), rule)
     return _unit_slip(claim) or claim if claim is not None else None
 
 
-def _given(paragraph: Paragraph, number: int, rule: str) -> Claim | None:
+def given(paragraph: Paragraph, number: int, rule: str = SHARE_RULE) -> Claim | None:
     """The claim of the nearest two figures that give the rate as it is printed."""
     near = _nearby(paragraph, number)
     stated = paragraph.figures[number].quantity

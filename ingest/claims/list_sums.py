@@ -20,8 +20,8 @@ _BEHIND = 4
 def read_list_sums(paragraph: Paragraph, lists: Sequence[PrintedList]) -> Iterator[Claim]:
     """Totals of lists: those that the list, or its beginning, gives; and those that it misses by a slip of the pen or by very little.
 
-    A list behind 其中 need not name all parts, so any other difference says nothing unless the list is known to be complete. A list that opens a sentence with 其中 has its
-    total in the sentence before.
+    A list behind 其中 need not name all parts, so any other difference says nothing unless the list is known to be complete. A list that opens a
+    sentence with 其中 has its total in the sentence before.
     """
     for one in lists:
         for number in (one.head, one.total):

@@ -14,10 +14,10 @@ from ingest.scanning import matches
 
 _ONE = Decimal(1)
 _SCALES = {"亿": Decimal(10) ** 8, "百万": Decimal(10) ** 6, "万": Decimal(10) ** 4, "千": Decimal(1000), "百": Decimal(100)}
-_NUMBER = r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
+_NUMBER = r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0]\d{3})+(?:\.\d+)?(?= ?[万亿千百]?元)|-?\d+(?:\.\d+)?"
 _OPENING = re.compile(r"[-\d](?<!\d\d)")
 """The first sign of a figure."""
-_COMMAS = re.compile(r"[,，]")
+_COMMAS = re.compile(r"[,，\s]")
 _SPELLED = {"％": "%", "百分点": "个百分点", "台(套)": "台（套）"}
 
 

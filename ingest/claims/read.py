@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.claims.adjustments import read_adjustments
 from ingest.claims.arithmetic import recompute
 from ingest.claims.balances import read_differences, read_levels_of_place, read_sides
 from ingest.claims.budget_lines import line_grids, line_series, read_levels
@@ -18,16 +19,22 @@ from ingest.claims.grids import Grid, read_grid
 from ingest.claims.list_sums import read_list_sums
 from ingest.claims.lists import read_lists
 from ingest.claims.model import Claim
+from ingest.claims.named import read_named
+from ingest.claims.named_columns import read_named_columns
+from ingest.claims.one_row import read_one_row
 from ingest.claims.parallel import read_parallel, read_respective
 from ingest.claims.projects import read_names
+from ingest.claims.public_expenses import read_public_expenses
 from ingest.claims.rate_claims import Pool
 from ingest.claims.rates import read_rates
 from ingest.claims.remainders import read_remainders
 from ingest.claims.repeated import read_repeated
 from ingest.claims.rows import read_growths, read_rows
 from ingest.claims.scores import read_grade, read_labels, read_said, read_total
+from ingest.claims.self_forms import read_self_form
 from ingest.claims.sentences import Paragraph, read_paragraphs
 from ingest.claims.series import Series, compare, grid_series, list_series
+from ingest.claims.shares import read_shares
 from ingest.claims.sources import Breakdown, compare_sources, grid_breakdowns, list_breakdowns
 from ingest.claims.totals import read_totals
 from ingest.flow import FlowText
@@ -40,16 +47,19 @@ _TELLING = 4
 """Digits of a figure that hardly occurs twice by chance."""
 
 
-def find_claims(record: DocumentRecord, layout: Layout, texts: Sequence[ReportText]) -> tuple[Claim, ...]:
+def find_claims(record: DocumentRecord, layout: Layout, texts: Sequence[ReportText], forms: Sequence[EvaluationReport] = ()) -> tuple[Claim, ...]:
     """The claims of a document in the order of its text; what several rules find is there once.
 
-    ``record`` holds what was read before (reports in the order of ``texts``, budget lines, projects, indicators).
+    ``record`` holds what was read before (reports in the order of ``texts``, budget lines, projects, indicators); ``forms`` are
+    the reports that were read from forms of self-evaluation.
     """
     found: list[Claim] = []
     for report, text in zip(record.reports, texts, strict=True):
         found.extend(_of_report(record.text, report, text))
     if not texts:
         found.extend(_of_text(record.text, layout.flow, list(read_paragraphs(layout.flow)), ()))
+    for form in forms:
+        found.extend(read_self_form(record.text, form))
     found.extend(_of_budget(record))
     return tuple(_once(found))
 
@@ -67,6 +77,8 @@ def _of_text(source: str, flow: FlowText, paragraphs: Sequence[Paragraph], table
     """Claims of running text and of the flattened tables in it."""
     grids = [grid for table in tables if (grid := read_grid(source, table)) is not None]
     pool = Pool([figure.base for paragraph in paragraphs for figure in paragraph.figures[paragraph.low:paragraph.high]] + _cells(grids, paragraphs))
+    for table in tables:
+        yield from read_one_row(source, table)
     series: list[Series] = []
     breakdowns: list[Breakdown] = []
     for number, grid in enumerate(grids):
@@ -79,9 +91,12 @@ def _of_text(source: str, flow: FlowText, paragraphs: Sequence[Paragraph], table
         series.extend(list_series(paragraph, lists, number))
         breakdowns.extend(list_breakdowns(paragraph, lists))
         yield from read_rates(paragraph, pool)
+        yield from read_shares(paragraph, pool)
+        yield from read_named(paragraph, pool)
         yield from read_list_sums(paragraph, lists)
         yield from read_differences(paragraph)
         yield from read_remainders(paragraph)
+        yield from read_adjustments(paragraph)
         yield from read_parallel(paragraph)
         yield from read_respective(paragraph)
     yield from compare(series)
@@ -108,6 +123,8 @@ def _of_budget(record: DocumentRecord) -> Iterator[Claim]:
     for grid in line_grids(lines, source):
         yield from read_formulas(grid)
     yield from compare(list(line_series(lines, source)))
+    yield from read_named_columns(lines, source)
+    yield from read_public_expenses(lines, source)
     yield from read_sides(lines, source)
     yield from read_levels_of_place(lines, source)
     yield from read_debt(lines, source)

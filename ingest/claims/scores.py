@@ -24,7 +24,8 @@ _DIGIT = re.compile(r"\d")
 _FULL_MARK = re.compile(r"分值|满分|权重|总分|标准分")
 
 
-def _points(value: Decimal, span: Span) -> Quantity:
+def points(value: Decimal, span: Span) -> Quantity:
+    """A number of points at its place."""
     exponent = value.as_tuple().exponent
     return Quantity(value, "分", span, max(0, -exponent) if isinstance(exponent, int) else 0, exact=True)
 
@@ -34,9 +35,9 @@ def read_total(report: EvaluationReport) -> Iterator[Claim]:
     dimensions = [one for one in report.dimensions if one.level == 1 and one.unit is None]
     if report.score is None or len(dimensions) < 2 or sum(one.full for one in dimensions) != _FULL:
         return
-    terms = tuple(_points(one.score, one.span) for one in dimensions)
+    terms = tuple(points(one.score, one.span) for one in dimensions)
     passages = (report.score.span, *(one.span for one in dimensions))
-    yield Claim("score", "总得分=各维度得分之和", "sum", passages, _points(report.score.value, report.score.span), terms)
+    yield Claim("score", "总得分=各维度得分之和", "sum", passages, points(report.score.value, report.score.span), terms)
 
 
 def read_grade(report: EvaluationReport, flow: FlowText) -> Iterator[Claim]:
@@ -82,7 +83,7 @@ def read_said(report: EvaluationReport, paragraphs: Sequence[Paragraph]) -> Iter
             one = _dimension(paragraph, full, table)
             if one is not None and one.full == full.quantity.value:
                 passages = (paragraph.passage(paragraph.clause_start(full.a), score.b), one.span)
-                yield Claim("score", f"{one.name}得分：正文与评分表应一致", "equal", passages, score.quantity, (_points(one.score, one.span),))
+                yield Claim("score", f"{one.name}得分：正文与评分表应一致", "equal", passages, score.quantity, (points(one.score, one.span),))
 
 
 def _pairs(paragraph: Paragraph) -> Iterator[tuple[Printed, Printed]]:

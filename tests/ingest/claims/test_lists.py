@@ -1,6 +1,7 @@
 import pytest
 
-from ingest.claims.lists import read_list_sums, read_lists
+from ingest.claims.list_sums import read_list_sums
+from ingest.claims.lists import read_lists
 from tests.ingest.claims.samples import failing, material, paragraphs, quotes
 
 

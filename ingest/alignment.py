@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from itertools import chain
 
 from ingest.records import Answer, FindingGroup, RecommendationGroup
 from ingest.wording import words
@@ -15,6 +16,8 @@ _COMMON = words("alignment", "common")
 _PLACE, _HEAD, _BODY = 0.2, 0.5, 0.3
 _ENOUGH = 0.15
 _MOST_WORDS = 8
+_READ = 400
+"""Characters of a text that are compared."""
 
 
 def align(findings: Sequence[FindingGroup], recommendations: Sequence[RecommendationGroup]) -> tuple[Answer, ...]:
@@ -58,41 +61,46 @@ def _score(i: int, j: int, rows: int, columns: int, left: tuple[Counter[str], Co
 
 def _likeness(a: Counter[str], b: Counter[str], weights: dict[str, float], sizes: dict[int, float]) -> float:
     """Cosine of two bags of words under the given weights, 0 to 1; ``sizes`` holds the squared length of each bag."""
-    shared = sum(min(a[w], 3) * min(b[w], 3) * weights.get(w, 1.0) ** 2 for w in a.keys() & b.keys())
+    shared = sum([min(a[w], 3) * min(b[w], 3) * weights.get(w, 1.0) ** 2 for w in a.keys() & b.keys()])
     if not shared:
         return 0.0
     return shared / math.sqrt(sizes[id(a)] * sizes[id(b)])
 
 
 def _norm(bag: Counter[str], weights: dict[str, float]) -> float:
-    return sum((min(n, 3) * weights.get(w, 1.0)) ** 2 for w, n in bag.items())
+    return sum([(min(n, 3) * weights.get(w, 1.0)) ** 2 for w, n in bag.items()])
 
 
 def _rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
-    seen = Counter(word for bag in bags for word in bag)
+    seen = Counter(chain.from_iterable(bags))
     return {word: math.log((len(bags) + 1) / n) + 0.1 for word, n in seen.items()}
 
 
 def _bags(heading: str, texts: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
-    return Counter(_terms(heading)), Counter(term for text in (heading, *texts) for term in _terms(text[:400]))
+    title = _terms(heading)
+    body = _terms(heading[:_READ]) if len(heading) > _READ else title
+    return Counter(title), Counter(chain(body, *(_terms(text[:_READ]) for text in texts)))
 
 
 def _terms(text: str) -> list[str]:
     terms = [word for word in _cut(text) if len(word) >= 2 and word not in _COMMON]
     for run in _WORD.findall(text[:60]):
-        terms.extend(pair for pair in (run[k:k + 2] for k in range(len(run) - 1)) if pair not in _COMMON)
+        terms.extend([pair for k in range(len(run) - 1) if (pair := run[k:k + 2]) not in _COMMON])
     return terms
 
 
 def _cut(text: str) -> list[str]:
-    return [word for run in _WORD.findall(text) for word in _segmenter()(run)]
+    cut = segmenter()
+    return [word for run in _WORD.findall(text) for word in cut(run)]
 
 
 @cache
-def _segmenter():  # type: ignore[no-untyped-def]
+def segmenter() -> Callable[[str], list[str]]:
+    """What cuts a run of characters into words; its dictionary is loaded with the first call."""
     import rjieba
 
-    return rjieba.cut
+    cut: Callable[[str], list[str]] = rjieba.cut
+    return cut
 
 
 def _why(i: int, j: int, left: tuple[Counter[str], Counter[str]], right: tuple[Counter[str], Counter[str]], weights: dict[str, float]) -> str:

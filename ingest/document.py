@@ -7,8 +7,7 @@ from dataclasses import fields, replace
 from itertools import islice
 from typing import Any
 
-from ingest.alignment import align
-from ingest.budget import BudgetContent, read_budget
+from ingest.alignment import align, segmenter
 from ingest.chapters import Chapter, top_chapters
 from ingest.claims.read import find_claims
 from ingest.deductions import explain
@@ -17,10 +16,11 @@ from ingest.evaluation.describe import describe
 from ingest.findings import read_findings
 from ingest.flow import FlowText
 from ingest.followup import read_remedies, read_uses
+from ingest.issues import classify
 from ingest.layout import Layout, lay_out
 from ingest.numbering import mark_at
 from ingest.recommendations import read_recommendations
-from ingest.records import Alias, DocumentRecord, EvaluationReport, Section, Subject
+from ingest.records import Alias, BudgetContent, DocumentRecord, EvaluationReport, Section, Subject
 from ingest.reports import ReportText, find_reports
 from ingest.self_forms import read_self_forms
 from ingest.source import SourceText
@@ -57,6 +57,14 @@ def read_document(source: SourceText) -> DocumentRecord:
     return replace(record, reports=(*reports, *forms), claims=find_claims(record, layout, texts, forms), origins=source.origins, notices=source.notices)
 
 
+def load_readers() -> None:
+    """Load what reading loads where it is first needed (readers of budgets, models, dictionaries), so that processes forked later share it."""
+    import ingest.budget  # noqa: F401
+
+    segmenter()
+    classify("")
+
+
 def _report(text: ReportText, source: SourceText) -> EvaluationReport:
     meta = describe(text, source)
     problems = read_findings(text, meta.names)
@@ -77,11 +85,13 @@ def _by_subject(subject: Subject, source: SourceText) -> Passage:
 
 def _budget(source: SourceText, layout: Layout, reports: Sequence[ReportText]) -> BudgetContent:
     """What the budget reader finds in the text outside the evaluation reports (which it is shown as blanks)."""
+    rest = _blanked(source.text, [report.span for report in reports]) if reports else source.text
+    if reports and len(rest.split()) < _FEWEST_WORDS:
+        return BudgetContent()
+    from ingest.budget import read_budget  # takes as long to load as a report to read, and most reports hold no budget
+
     if not reports:
         return read_budget(source, layout.flow)
-    rest = _blanked(source.text, [report.span for report in reports])
-    if len(rest.split()) < _FEWEST_WORDS:
-        return BudgetContent()
     return read_budget(SourceText(source.name, rest, source.sha256, source.encoding))
 
 

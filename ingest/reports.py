@@ -11,7 +11,7 @@ from ingest.digits import with_digit_chapters
 from ingest.flow import FlowText
 from ingest.kinds import kinds_of, opens_report
 from ingest.layout import Footnote, Layout, TableText
-from ingest.layout.join import TITLE_END
+from ingest.layout.join import ends_as_title
 from ingest.layout.measure import ends_sentence
 from ingest.numbering import CHAPTER, mark_at
 from ingest.outline import DEPTH, Heading, find_headings
@@ -204,7 +204,7 @@ def _title_start(layout: Layout, above: Sequence[tuple[int, int]], first: int) -
     at = len(above)
     while at > 0 and _is_preface(text, above[at - 1]):
         at -= 1
-    titled = next((k for k in range(at - 1, max(at - 9, -1), -1) if TITLE_END.search(text[slice(*above[k])])), None)
+    titled = next((k for k in range(at - 1, max(at - 9, -1), -1) if ends_as_title(text[slice(*above[k])])), None)
     if titled is None:
         cue = at < len(above) and _SURE_PREFACE.search(text, above[at][0], first)
         return above[at][0] if cue else first
@@ -283,7 +283,7 @@ def _front_matter(flow: FlowText, first: int) -> tuple[Passage | None, tuple[int
 
 
 def _title(flow: FlowText, paragraphs: Sequence[tuple[int, int]]) -> Passage | None:
-    last = next((k for k, p in enumerate(paragraphs) if TITLE_END.search(flow.text[slice(*p)])), None)
+    last = next((k for k, p in enumerate(paragraphs) if ends_as_title(flow.text[slice(*p)])), None)
     if last is None:
         last = next((k for k, p in enumerate(paragraphs) if _TITLE_WORD.search(flow.text[slice(*p)])), None)
     if last is None:

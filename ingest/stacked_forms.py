@@ -28,6 +28,8 @@ _MOST_LINES, _MOST_HEADS, _LONGEST = 400, 10, 300
 
 def stacked_forms(source: str) -> Iterator[tuple[Span, tuple[GridRow, ...], Span]]:
     """For each form of one cell a line the span of its title, its rows, and its own span; forms without a table of indicators are left out."""
+    if "自评" not in source or _LEVELS[0] not in source:
+        return
     at = 0
     lines = [Span(hit.start(), hit.end()) for hit in _LINE.finditer(source) if hit.end() > hit.start()]
     while at < len(lines):

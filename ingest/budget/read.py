@@ -16,7 +16,7 @@ from ingest.budget.projects import form_project, listed_projects, merged, printe
 from ingest.budget.prose_lines import cell_lines, prose_lines
 from ingest.budget.statements import Setting
 from ingest.flow import FlowText
-from ingest.records import BudgetLine, BudgetProject, Indicator
+from ingest.records import BudgetContent, BudgetLine, BudgetProject, Indicator
 from ingest.source import SourceText
 from ingest.spans import Stated
 from ingest.tables.blocks import split_blocks
@@ -29,21 +29,6 @@ _WORDS = re.compile(r"预算|决算|收支|债务|转移支付|“三公”|绩�
 _STATED = re.compile(r"(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政拨款|部门预算|(?:收支|收入|支出)总?预算|基本支出|项目支出|"
                      r"政府采购预算|预算(?:拨款|收入|支出|安排)|机关运行经费|“三公”经费)[^。]{0,40}?\d[\d,.]*\s*(?:万元|亿元|元)")
 _LEAST_STATED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetContent:
-    """What a document says of budgets and targets. ``kinds``: 政府预算 部门预算 绩效目标表, as many as it holds.
-
-    ``parent`` of a line and ``project`` of a line or indicator count within these tuples.
-    """
-
-    budget_lines: tuple[BudgetLine, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    projects: tuple[BudgetProject, ...] = ()
-    organization: Stated[str] | None = None
-    fiscal_year: int | None = None
-    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ _OPEN_END = frozenset("，、（《“‘〈([,")
 _STARTS_INSIDE = frozenset("。，、；：！？）》”’〉】,;:!?)%％")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 #: How the last line of a report's title ends.
-TITLE_END = re.compile(either("layout", "title_end") + "$")
+_TITLE_END = re.compile(either("layout", "title_end") + "$")
+_LONGEST_END = 40
 _AFTER_TITLE = re.compile(either("layout", "after_title"))
 # How a sentence of a body begins: a heading that fills its line is not continued by such a line.
 BODY_START = re.compile(either("heading", "body_start"))
@@ -185,8 +186,13 @@ def _cuts_figure(above: Line, line: Line, last: int, measure: Measure) -> bool:
     return cut and (measure.is_full(last, line.text, False) if measure.wrapped else len(above.text) >= _SHORTEST_FULL)
 
 
+def ends_as_title(text: str) -> bool:
+    """Whether ``text`` ends as the title of a report does."""
+    return _TITLE_END.search(text[-_LONGEST_END:]) is not None
+
+
 def _is_title(text: str) -> bool:
-    return len(text) <= 70 and TITLE_END.search(text) is not None and _CLAUSES.search(text) is None
+    return len(text) <= 70 and ends_as_title(text) and _CLAUSES.search(text) is None
 
 
 def _after_reference(text: str) -> str:
@@ -215,7 +221,11 @@ def _starts_clause(text: str) -> bool:
 def _leaves_open(text: str) -> bool:
     """Whether a bracket or a quotation mark is still open at the end of ``text``."""
     tail = text[-_REACH:]
-    return any(tail.rfind(left) > tail.rfind(right) for left, right in ("《》", "（）", "“”", "〔〕"))
+    for left, right in ("《》", "（）", "“”", "〔〕"):
+        opened = tail.rfind(left)
+        if opened >= 0 and right not in tail[opened:]:
+            return True
+    return False
 
 
 def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool:
@@ -224,7 +234,7 @@ def _opens_title(lines: Sequence[Line], kept: Sequence[int], place: int) -> bool
     if ends_sentence(line.text) or len(line.text) > 60:
         return False
     ahead = [lines[i] for i in kept[place:place + 5]]
-    stop = next((k for k in range(len(ahead)) if TITLE_END.search("".join(one.text for one in ahead[max(k - 1, 0):k + 1]))), None)
+    stop = next((k for k in range(len(ahead)) if ends_as_title("".join(one.text for one in ahead[max(k - 1, 0):k + 1]))), None)
     if stop is None or any(ends_sentence(one.text) or mark_at(one.text) for one in ahead[:stop + 1]):
         return False
     if line.gap >= 2 or line.indent == 1:
@@ -238,7 +248,7 @@ def _runs_over_page(text: str, line: Line) -> bool:
     """In text without (recognised) hard wraps a paragraph still breaks where a page ended: prose that ends without a full stop."""
     if ends_sentence(text) or mark_at(line.text) is not None or line.gap > 3 or line.marked or _ON_COVER.fullmatch(line.text):
         return False
-    if _LABELLED.fullmatch(text) or (TITLE_END.search(text) and len(text) <= _LONGEST_TITLE and _CLAUSES.search(text) is None):
+    if _LABELLED.fullmatch(text) or (ends_as_title(text) and len(text) <= _LONGEST_TITLE and _CLAUSES.search(text) is None):
         return False
     if len(line.text) <= 3:
         return len(text) >= 20 and " " not in text and line.text.rstrip("。；，").isalnum()

@@ -9,6 +9,7 @@ from ingest.spans import Span
 _BLANK = " \t\u3000\xa0\u200b\ufeff"
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _LEAD = re.compile(r"(?:#{1,6}\s+|>\s+|[-*+•●■◆]\s+(?=\S))+")
+_LEADS = frozenset("#>-*+•●■◆[")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 # Mark-up inside a line: bold marks, HTML tags. Footnote references are cut out later, when it is known that they are references.
 _MARKUP = re.compile(r"\*\*|</?[A-Za-z][^<>]{0,60}>|\[bookmark:[^\]]*\]|[\u200b\ufeff]")
@@ -87,7 +88,7 @@ def is_figure_row(text: str) -> bool:
 
 def is_cell_row(text: str) -> bool:
     """Whether the line is a row of three or more worded cells: Han characters, white space, Han characters, and no sentence sign."""
-    return len(_CELL_GAP.findall(text)) >= 2 and _SENTENCE_SIGN.search(text) is None
+    return len(text.split()) > 2 and len(_CELL_GAP.findall(text)) >= 2 and _SENTENCE_SIGN.search(text) is None
 
 
 def _columns(blank: str) -> int:
@@ -114,7 +115,7 @@ def split_lines(text: str) -> list[Line]:
         if not body:
             continue
         lead = len(raw) - len(raw.lstrip(_BLANK))
-        mark = _LEAD.match(body) or _BOOKMARK.match(body)
+        mark = (_LEAD.match(body) or _BOOKMARK.match(body)) if body[0] in _LEADS else None
         marked = len(mark.group()) - len(mark.group().lstrip("#")) if mark is not None else 0
         skip = mark.end() if mark and mark.end() < len(body) else 0
         start = hit.start() + lead + skip

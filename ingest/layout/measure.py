@@ -21,7 +21,13 @@ _NARROWEST = 24
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends with a sign that may close a paragraph (closing quotation marks and brackets are looked through)."""
-    return text.rstrip(_CLOSING)[-1:] in TERMINAL or text[-1:] in TERMINAL or text.rstrip(_CLOSING)[-1:] == "." != text[-2:-1]
+    last = text[-1:]
+    if last in TERMINAL:
+        return True
+    if last != "." and last not in _CLOSING:
+        return False
+    closed = text.rstrip(_CLOSING)[-1:]
+    return closed in TERMINAL or closed == "." != text[-2:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Measure:
         if not self.full or not below:
             return False
         slack = (3 if self.by_columns else 1) + (self.indent if first else 0)
+        if self.sizes[index] < self.full[index] - slack - self.full[index] // 2:
+            return False
         token = _TOKEN.match(below)
         head = token.group() if token else ""
         rest = below[len(head):len(head) + 2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.layout.join import TITLE_END, Paragraph
+from ingest.layout.join import Paragraph, ends_as_title
 from ingest.layout.lines import Line
 from ingest.layout.measure import Measure, ends_sentence
 from ingest.numbering import CHAPTER, NODE, PART, SECTION, TITLE_STYLES, Mark, mark_at
@@ -104,7 +104,7 @@ def _opens_front(paragraphs: Sequence[Paragraph], place: int, lines: Sequence[Li
     """Whether this line opens the title page of a next report: at the top of a page, a title soon after, then a chapter 一、."""
     first = lines[paragraphs[place].indices[0]]
     top = first.indent == 1 or first.gap >= 2
-    title = next((k for k in range(place, min(place + 5, len(paragraphs))) if TITLE_END.search(paragraphs[k].text)), None)
+    title = next((k for k in range(place, min(place + 5, len(paragraphs))) if ends_as_title(paragraphs[k].text)), None)
     if title is None or not (top or title == place) or any(mark_at(p.text) for p in paragraphs[place:title + 1]):
         return False
     marks = (mark_at(p.text) for p in paragraphs[title + 1:title + 10])
@@ -146,7 +146,7 @@ def _close_gaps(paragraphs: list[Paragraph], lines: Sequence[Line], measure: Mea
 
 
 def _scrap(paragraph: Paragraph, measure: Measure) -> bool:
-    if _strong(paragraph, measure) or TITLE_END.search(paragraph.text):
+    if _strong(paragraph, measure) or ends_as_title(paragraph.text):
         return False
     return not _heads(paragraph.text) or measure.overlong(paragraph.indices[0])
 

@@ -5,7 +5,7 @@ Money is exact: ``Decimal`` in yuan (元) beside the figure and the unit as prin
 """
 from __future__ import annotations
 
-from ingest.records.budget import BudgetLine, BudgetProject, Indicator
+from ingest.records.budget import BudgetContent, BudgetLine, BudgetProject, Indicator
 from ingest.records.common import Alias, Amount, Measure, Mention, Section
 from ingest.records.document import DocumentRecord, SourceInfo
 from ingest.records.evaluation import CitedPolicy, EvaluationReport, FundUse, Subject
@@ -16,6 +16,7 @@ __all__ = [
     "Alias",
     "Amount",
     "Answer",
+    "BudgetContent",
     "BudgetLine",
     "BudgetProject",
     "CitedPolicy",

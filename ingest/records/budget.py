@@ -81,3 +81,18 @@ class BudgetProject:
     category: Stated[str] | None = None
     aliases: tuple[Stated[str], ...] = ()
     initial: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetContent:
+    """What a document says of budgets and targets. ``kinds``: 政府预算 部门预算 绩效目标表, as many as it holds.
+
+    ``parent`` of a line and ``project`` of a line or indicator count within these tuples.
+    """
+
+    budget_lines: tuple[BudgetLine, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    projects: tuple[BudgetProject, ...] = ()
+    organization: Stated[str] | None = None
+    fiscal_year: int | None = None
+    kinds: tuple[str, ...] = ()

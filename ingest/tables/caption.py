@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from ingest.tables.cells import Cell, Line, Row, cell_at
@@ -54,6 +55,7 @@ def find_unit(text: str) -> str | None:
     return canonical_unit(match["unit"]) if match else None
 
 
+@lru_cache(maxsize=20_000)
 def part_of(text: str) -> Part:
     """What a piece of text near a table is: its unit, label (预算01表), title, organisation, year, date, or something else."""
     plain = squeeze(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.tables.caption import is_caption_row, part_of
 from ingest.tables.cells import Cell, Grid, Line, Row, clean
@@ -137,14 +138,22 @@ def _begins(rows: Sequence[Row], index: int, *, in_form: bool) -> bool:
 
 def _starts_form(row: Row) -> bool:
     """Whether a row opens a form: labels such as 项目名称 in turn with their values, and not the header of a table."""
-    filled = [part for _, cell in row.filled for part in _label_and_value(squeeze(cell.text))]
-    if len(filled) < 2 or filled[0] not in words("form", "start") or _VALUE_HEADER.fullmatch(filled[1]):
+    first = next((cell for cell in row.cells if cell.text), None)
+    if first is None or _label_and_value(squeeze(first.text))[0] not in words("form", "start"):
         return False
-    labels = words("form", "start") | words("form", "beside") | words("header", "code")
+    filled = [part for _, cell in row.filled for part in _label_and_value(squeeze(cell.text))]
+    if len(filled) < 2 or _VALUE_HEADER.fullmatch(filled[1]):
+        return False
+    labels = _form_labels() | words("header", "code")
     return filled[1] not in labels and all(label in labels for label in filled[2::2])
 
 
 def _label_and_value(text: str) -> list[str]:
     """A cell such as ``项目名称：老旧小区改造`` as its label and its value; others as they are, without a colon behind."""
     label, colon, value = text.partition(":")
-    return [label, value] if colon and value and label in words("form", "start") | words("form", "beside") else [text.rstrip(":")]
+    return [label, value] if colon and value and label in _form_labels() else [text.rstrip(":")]
+
+
+@cache
+def _form_labels() -> frozenset[str]:
+    return words("form", "start") | words("form", "beside")

@@ -5,8 +5,8 @@ import hashlib
 from decimal import Decimal
 from pathlib import Path
 
-from ingest.budget import BudgetContent, read_budget
-from ingest.records import BudgetLine, Indicator
+from ingest.budget import read_budget
+from ingest.records import BudgetContent, BudgetLine, Indicator
 from ingest.source import SourceText
 
 DOCUMENTS = Path(__file__).parent / "documents"

@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from ingest.budget import BudgetContent, read_budget
+from ingest.budget import read_budget
+from ingest.records import BudgetContent
 from tests.ingest.budget.reading import assert_placed, source_of
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus"

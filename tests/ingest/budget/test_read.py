@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.budget import BudgetContent, looks_like_budget, read_budget
+from ingest.budget import looks_like_budget, read_budget
 from ingest.budget.passages import join_lines
+from ingest.records import BudgetContent
 from ingest.tables.cells import split_lines
 from tests.ingest.budget.reading import assert_placed, document, line, read, source_of
 from tests.ingest.tables.grids import dumped, html, piped, tabbed

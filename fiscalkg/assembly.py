@@ -2,25 +2,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fiscalkg.ahead import Ahead
 from fiscalkg.errors import FaceError
+from fiscalkg.part_files import PartFiles
 from fiscalkg.plans import Plan, Planner
+from fiscalkg.preparing import Prepared, Preparing, warm_up
 from fiscalkg.progress import ProgressCallback, silent
 from ingest.executors.base import Executor
-from ingest.pipeline import InputFile, Skipped, read_files
-from ingest.records import DocumentRecord
-from kg.build import BuildSettings, add_derived, build_graph
+from ingest.pipeline import InputFile, Skipped, work_on
+from kg.build import BuildSettings, Decided, add_derived, decide, write_store
 from kg.generations import Generation, Workspace
-from kg.graph import KnowledgeGraph
 from kg.identity.decisions import read_decisions
-from kg.manifest import DocumentEntry, Manifest, SkippedEntry
-from kg.sources import Sources
-from kg.store.oxigraph import OxigraphDiskStore
+from kg.identity.describe import ThingNames
+from kg.iri import Iris
+from kg.kept import KeptDocument, keep_packed
+from kg.manifest import Manifest, SkippedEntry
+from kg.sources import Sources, keep_packed_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +47,87 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
     with folder.draft() as draft:
         settings = BuildSettings(decisions=read_decisions(folder.decisions))
         plan = planner(folder, draft.path, settings.base)
-        total = len(plan.fresh) + len(plan.kept)
-        with Ahead(work.model, plan.previous.search if plan.previous else None) as ahead:
-            summary = build_graph(ahead.after_first(_records(plan.fresh, work, skipped)), draft.path, settings,
-                                  lambda step, done: work.progress(step, done, total), plan.kept, plan.previous)
-        _require_documents(summary.documents, skipped)
+        parts = PartFiles(draft.path / "parts", work.model)
+        documents = [*plan.kept, *_read(plan, draft.path, settings, work, skipped, parts)]
+        _require_documents(documents, skipped)
         entries = _left_out(plan, skipped)
-        counts = dict(summary.counts) | {"triples": _index(draft.path, summary.documents, settings, work, plan.previous)}
-        draft.commit(Manifest(summary.documents, entries, _settings(settings, work), counts))
+        those = decide(documents, settings, plan.previous)
+        work.progress("认定同一事物", len(documents), len(documents))
+        counts = dict(those.counts) | {"triples": _write(draft.path, those, settings, work, plan.previous, parts)}
+        draft.commit(Manifest(those.documents, entries, _settings(settings, work), counts))
     return {
-        "counts": counts, "documents": [one.name for one in summary.documents],
+        "counts": counts, "documents": [one.name for one in those.documents],
         "skipped": [{"name": one.name, "reason": one.reason} for one in entries],
         "taken_over": sorted(one.entry.name for one in plan.kept), "outdated": plan.outdated,
     }
 
 
-def _index(target: Path, documents: Sequence[DocumentEntry], settings: BuildSettings, work: Work, previous: Generation | None) -> int:
-    """Write the search index of a new generation, and into its graph what follows from it; gives the number of triples."""
-    from search.build import build_index
-    from search.derived import derive
+def _read(plan: Plan, target: Path, settings: BuildSettings, work: Work, skipped: list[Skipped], parts: PartFiles) -> list[KeptDocument]:
+    """Read what is new and lay down what is kept of it; what could not be read is put on ``skipped``."""
+    if not plan.fresh:
+        return []
+    warm_up(work.model)
+    kept = []
+    with Ahead(work.model, plan.previous.search if plan.previous else None) as ahead:
+        for one in ahead.after_first(_prepared(plan.fresh, settings, work, skipped)):
+            kept.append(keep_packed(one.entry, one.kept, target / "mapped"))
+            keep_packed_source(target / "sources", one.entry.name, one.entry.sha256, one.source)
+            parts.keep(one.part)
+    return kept
 
-    sources = Sources(target / "sources", {one.name: one.sha256 for one in documents})
-    graph = KnowledgeGraph(OxigraphDiskStore(target / "store", read_only=True), sources, settings.base)
-    try:
-        build_index(graph, target / "search", work.model, work.progress, previous.search if previous else None, work.vectors)
-        work.progress("汇总共性问题", 0, 1)
-        derived = derive(target / "search", graph, graph.iris)
-    finally:
-        graph.close()
+
+def _prepared(inputs: Sequence[InputFile], settings: BuildSettings, work: Work, skipped: list[Skipped]) -> Iterator[Prepared]:
+    def tell(done: int, total: int, _name: str) -> None:
+        work.progress("读取文件", done, total)
+
+    for result in work_on(inputs, Preparing(settings.base, work.model), work.jobs or os.cpu_count() or 1, tell, work.executor):
+        if isinstance(result, Skipped):
+            skipped.append(result)
+        else:
+            yield result
+
+
+def _write(target: Path, those: Decided, settings: BuildSettings, work: Work, previous: Generation | None, parts: PartFiles) -> int:
+    """Write the store in a thread, meanwhile the search index, then into the graph what follows from it; gives the number of triples."""
+    with ThreadPoolExecutor(1, "fiscalkg-store") as pool:
+        store = pool.submit(write_store, target, those, settings, previous)
+        derived = _index(target, those, settings, work, previous, parts)
+        store.result()
+    work.progress("写入图数据库", len(those.documents), len(those.documents))
     triples = add_derived(target, derived, settings)
     work.progress("汇总共性问题", 1, 1)
     return triples
+
+
+def _index(target: Path, those: Decided, settings: BuildSettings, work: Work, previous: Generation | None, parts: PartFiles) -> bytes:
+    """Write the search index of a new generation; gives what follows from it for the graph."""
+    from search.build import Documents, build_index
+    from search.derived import derived_triples
+    from search.index import SearchIndex
+
+    former = previous.search if previous else None
+    parts.complete({one.entry.name: one for one in those.kept}, Sources(target / "sources", {one.name: one.sha256 for one in those.documents}))
+    documents = Documents(tuple(one.name for one in those.documents), those.changes.fresh | those.changes.renamed, parts.outlines, parts.part,
+                          Names(those))
+    build_index(documents, target / "search", work.model, work.progress, former, work.vectors)
+    parts.remove()
+    work.progress("汇总共性问题", 0, 1)
+    return derived_triples(target / "search", former, SearchIndex.open(target / "search").units.subjects, Iris(settings.base))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What was decided on shared things, as the search index asks for it."""
+
+    those: Decided
+
+    def things(self, document: str) -> Mapping[str, str]:
+        """The things that a document means by its provisional IRIs."""
+        return self.those.identity[document]
+
+    def names(self, iri: str) -> ThingNames:
+        """What a thing is called."""
+        return self.those.names(iri)
 
 
 def _settings(settings: BuildSettings, work: Work) -> dict[str, str]:
@@ -86,18 +139,6 @@ def _left_out(plan: Plan, skipped: Sequence[Skipped]) -> tuple[SkippedEntry, ...
     """All files left out, in the order of their names."""
     fresh = (SkippedEntry(one.name, f"[{one.code}] {one.reason}") for one in skipped)
     return tuple(sorted((*plan.skipped, *fresh), key=lambda one: one.name))
-
-
-def _records(inputs: Sequence[InputFile], work: Work, skipped: list[Skipped]) -> Iterator[DocumentRecord]:
-    """The records of the inputs, in their order; what could not be read is put on ``skipped``."""
-    def tell(done: int, total: int, _name: str) -> None:
-        work.progress("读取文件", done, total)
-
-    for result in read_files(inputs, work.jobs or os.cpu_count() or 1, tell, work.executor):
-        if isinstance(result, Skipped):
-            skipped.append(result)
-        else:
-            yield result
 
 
 def _require_documents(documents: Sequence[object], skipped: Sequence[Skipped]) -> None:

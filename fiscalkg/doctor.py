@@ -93,23 +93,26 @@ def _examined(generation: Generation) -> list[Finding]:
 
 def _index(generation: Generation) -> Iterator[Finding]:
     """Whether the search index opens, with the model that made it, and holds what the graph holds."""
-    from kg.graph import KnowledgeGraph
+    from kg.graph import Iri, KnowledgeGraph
     from search.engine import SearchEngine
-    from search.unit_loader import load_units
+    from search.units import PASSAGES
 
     try:
         engine = SearchEngine.open(generation.search)
         _ = engine.encoder
         graph = KnowledgeGraph.open(generation)
         try:
-            expected = [unit.iri for unit in load_units(graph)]
+            expected = {kind: {row["iri"] for row in graph.select(_PASSAGES, kind=Iri(iri))} for kind, iri in PASSAGES.items()}
         finally:
             graph.close()
-        if expected != [engine.index.units[number].iri for number in range(len(engine.index.units))]:
+        if expected != engine.index.units.iris(PASSAGES):
             yield Finding("search", "FK-K087", "检索索引与图谱不符", generation.name)
     except (CodedError, OSError, ValueError, KeyError, IndexError, TypeError) as error:
         code, what = (error.code, error.what) if isinstance(error, CodedError) else ("FK-K083", f"检索索引读不出：{error}")
         yield Finding("search", code, what, generation.name)
+
+
+_PASSAGES = "SELECT DISTINCT ?iri WHERE { ?iri a $kind }"
 
 
 def _restore(folder: Workspace, progress: ProgressCallback) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.document import read_document
 from ingest.errors import IngestError
@@ -13,6 +14,7 @@ from ingest.readers import endings, read_source, readable_endings
 from ingest.records import DocumentRecord
 
 Progress = Callable[[int, int, str], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,19 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def read_files(files: Sequence[InputFile], jobs: int = 1, progress: Progress | None = None,
                executor: Executor | None = None) -> Iterator[DocumentRecord | Skipped]:
-    """The records of ``files`` in their order; a file that cannot be read yields why.
+    """The records of ``files`` in their order; a file that cannot be read yields why. See ``work_on``."""
+    return work_on(files, read_one, jobs, progress, executor)
+
+
+def work_on(files: Sequence[InputFile], task: Callable[[InputFile], T | Skipped], jobs: int = 1, progress: Progress | None = None,
+            executor: Executor | None = None) -> Iterator[T | Skipped]:
+    """What ``task`` (``read_one`` and what is made of its record; to be pickled) gives for each of ``files``, in their order.
 
     ``executor`` says where the work is done; by default that is ``jobs`` worker processes here, each file held to the limits that the
     environment sets (``Limits.configured``). ``progress(done, total, name)`` is called after each file.
     """
     work = executor or ProcessExecutor(min(jobs, len(files)), Limits.configured())
-    for done, (file, result) in enumerate(zip(files, work.run(read_one, files), strict=True), 1):
+    for done, (file, result) in enumerate(zip(files, work.run(task, files), strict=True), 1):
         if progress is not None:
             progress(done, len(files), file.name)
         yield failed(file, result) if isinstance(result, Failure) else result

@@ -1,50 +1,72 @@
-"""Building a search index from a graph: deterministic, offline."""
+"""Building a search index and changing it: deterministic, offline. A change costs what changed, and the answers are those of a clean build."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from search import tokens
-from search.concept import build_types
-from search.conditions import build_conditions
+from kg.durable import link_or_copy
 from search.encoder import Encoder, load_encoder
-from search.features import figure_phrases
-from search.index import About
-from search.lexical import build_lexical
+from search.errors import SearchError
+from search.index import About, numbers_path, open_segments, vectors_of
 from search.lexicon import Lexicon, lexicon
-from search.names import build_names
+from search.numbering import Owners, candidates_in, holding, numbered, orphans, owners_of
+from search.part import Outline, Part, outline_of
 from search.phrase_keeping import prepare_phrases, write_phrases
-from search.unit_loader import load_units
-from search.unit_store import save_units
-from search.units import Graph, SearchUnit
-from search.vector import Vectors, save_vectors
+from search.resolved import Identities
+from search.segment import FIELDS, Segment
+from search.segment_writer import Fresh, SegmentWriter, Taken
+from search.term_table import term_hash
 from search.vector_choice import place_vectors
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, how many are done and how many there are."""
-_BATCH: Final = 512
-_LEAD: Final = 90
-"""Characters at the start of a text that say what is wrong; the rest brings the evidence."""
+MOST_APART: Final = 0.1
+"""Share of all rows that may stand in the second segment, or no longer hold; beyond, the segments are put together."""
+FEW: Final = 2000
+"""Rows for which the segments are put together whatever their share."""
+BASE: Final = "base"
+DELTA: Final = "delta"
+"""Folders of the segments: the one that a clean build writes, and the one for what has changed since."""
+_STAGE: Final = "建立检索索引"
 
 
-def build_index(graph: Graph, target_dir: Path, model: str | None = None, progress: Progress | None = None,
-                previous: Path | None = None, backend: str = "exact") -> int:
-    """Index all units of a graph into a folder; gives their number. From an index ``previous`` is taken over what holds for this one.
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of an index: ``names`` of all, ``renewed`` those that must be indexed anew when the previous index is taken over (new,
+    changed, or of other names), ``outlines`` of those whose parts have been made already; ``part`` gives the part of any.
+    """
+
+    names: tuple[str, ...]
+    renewed: frozenset[str]
+    outlines: Mapping[str, Outline]
+    part: Callable[[str], Part]
+    identities: Identities
+
+
+def build_index(documents: Documents, folder: Path, model: str | None = None, progress: Progress | None = None,
+                previous: Path | None = None, backend: str = "exact", known: Lexicon | None = None,
+                fold: tuple[float, int] = (MOST_APART, FEW)) -> int:
+    """Write an index into ``folder`` and give the number of its units. From an index ``previous`` is taken over what still holds.
 
     ``model``: name or path of a sentence-transformers model, None for the shipped encoder; ``backend`` keeps the vectors
-    (``search.vector_choice.BACKENDS``). Raises ``SearchError`` FK-S020 to FK-S022 (model), FK-S030 (lexicon), FK-S015 (PostgreSQL).
+    (``search.vector_choice.BACKENDS``); ``known``: another lexicon than the shipped one; ``fold``: see ``MOST_APART`` and ``FEW``.
+    Raises ``SearchError`` FK-S020 to FK-S022 (model), FK-S030 (lexicon), FK-S015 (PostgreSQL).
     """
-    encoder = load_encoder(model)
-    tell = progress or _silent
-    tell("读取条目", 0, 1)
-    units = load_units(graph)
-    tell("读取条目", 1, 1)
-    write_index(units, target_dir, encoder, lexicon(), model, tell, previous)
-    place_vectors(target_dir, backend)
-    return len(units)
+    encoder, known, tell = load_encoder(model), known or lexicon(), progress or _silent
+    folder.mkdir(parents=True, exist_ok=True)
+    state = _State.of(documents, _usable(previous, encoder))
+    segments = _write(documents, state, fold, folder, encoder, tell)
+    count, terms = _number(folder, segments, documents.names, state.owners)
+    write_phrases(folder / "phrases", known, encoder, previous / "phrases" if previous else None)
+    about = About(encoder.name, model, count, known.fingerprint, tuple(one.folder.name for one in segments), terms)
+    about.save(folder / "index.json")
+    place_vectors(folder, backend, lambda: vectors_of(open_segments(folder, about), count))
+    return count
 
 
 def prepare(model: str | None = None, previous: Path | None = None) -> None:
@@ -55,44 +77,101 @@ def prepare(model: str | None = None, previous: Path | None = None) -> None:
     prepare_phrases(lexicon(), load_encoder(model), previous / "phrases" if previous else None)
 
 
-def write_index(units: Sequence[SearchUnit], folder: Path, encoder: Encoder, known: Lexicon, model: str | None, tell: Progress,
-                previous: Path | None = None) -> None:
-    """Write all parts of an index over units in the given order."""
-    folder.mkdir(parents=True, exist_ok=True)
-    save_units(folder / "units", units)
-    build_names(units).save(folder / "names")
-    build_types(units).save(folder / "types.npy")
-    build_conditions(units).save(folder / "conditions")
-    fields = {"text": [indexed_text(unit) for unit in units], "heading": [unit.heading or "" for unit in units],
-              "context": [unit.context for unit in units]}
-    for number, (name, texts) in enumerate(fields.items()):
-        tell("建立词语索引", number, len(fields))
-        build_lexical(tokens.document_terms(text) for text in texts).save(folder / name)
-    tell("建立词语索引", len(fields), len(fields))
-    save_vectors(folder / "vectors.npy", unit_vectors(units, encoder, tell))
-    write_phrases(folder / "phrases", known, encoder, previous / "phrases" if previous else None)
-    About(encoder.name, model, len(units), known.fingerprint).save(folder / "index.json")
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a change starts from: segments that are there with the documents taken from each, documents indexed anew, owners of things."""
+
+    taken: tuple[Taken, ...]
+    fresh: Mapping[str, Outline]
+    owners: Owners
+
+    @staticmethod
+    def of(documents: Documents, segments: Sequence[Segment]) -> _State:
+        """Decide what is taken over and what is indexed anew."""
+        there = {name for segment in segments for name in segment.names}
+        fresh = {name for name in documents.names if name not in there or name in documents.renewed}
+        outlines = {name: _outline(documents, name) for name in sorted(fresh)}
+        kept = frozenset(documents.names) - fresh
+        owners = owners_of([*_shown(documents, outlines), *(one for segment in segments for one in candidates_in(segment, kept))])
+        held = [(segment, holding(segment, kept, owners)) for segment in segments]
+        again = orphans(owners, held, fresh)
+        outlines |= {name: _outline(documents, name) for name in sorted(again)}
+        kept -= again
+        taken = tuple(Taken(segment, holding(segment, kept, owners), kept & frozenset(segment.names)) for segment in segments)
+        return _State(taken, outlines, owners)
+
+    def parted(self, share: float, few: int) -> tuple[Sequence[Taken], Sequence[Taken]]:
+        """Segments that stay as they are, and those that are put together with what is new."""
+        if not self.taken:
+            return (), ()
+        rows = sum(int(one.held.sum()) for one in self.taken)
+        base = self.taken[0]
+        apart = base.segment.size - int(base.held.sum()) + sum(int(one.held.sum()) for one in self.taken[1:])
+        apart += sum(sum(outline.kinds.values()) for outline in self.fresh.values())
+        if apart > share * rows or rows <= few:
+            return (), self.taken
+        return self.taken[:1], self.taken[1:]
 
 
-def indexed_text(unit: SearchUnit) -> str:
-    """The text of a unit with what its figures amount to."""
-    said = figure_phrases(unit.text) if unit.kind in ("finding", "analysis") else ()
-    return "。".join((unit.text, *said))
+def _write(documents: Documents, state: _State, fold: tuple[float, int], folder: Path, encoder: Encoder, tell: Progress) -> list[Segment]:
+    """The segments of the new index: those that stay, and what is new together with the rest."""
+    stay, moved = state.parted(*fold)
+    segments = [_stay(one.segment, folder / BASE) for one in stay]
+    if not stay or state.fresh or any(one.documents for one in moved):
+        target = folder / (DELTA if stay else BASE)
+        writer = SegmentWriter(target, folder / "scratch", encoder, documents.identities, state.owners)
+        writer.write(Fresh(state.fresh, documents.part), moved, lambda done, total: tell(_STAGE, done, total))
+        segments.append(Segment.open(target))
+        shutil.rmtree(folder / "scratch", ignore_errors=True)
+    return segments
 
 
-def unit_vectors(units: Sequence[SearchUnit], encoder: Encoder, tell: Progress) -> Vectors:
-    """One vector per unit: its heading and first words once more than the rest, brought to length 1."""
-    found = np.zeros((len(units), encoder.dimension), dtype=np.float32)
-    for start in range(0, len(units), _BATCH):
-        tell("计算语义向量", start, len(units))
-        batch = units[start:start + _BATCH]
-        lead = encoder.encode_documents([f"{unit.heading or ''}。{unit.text[:_LEAD]}" for unit in batch])
-        whole = encoder.encode_documents([indexed_text(unit) for unit in batch])
-        total = lead + whole
-        lengths = np.linalg.norm(total, axis=1, keepdims=True)
-        found[start:start + len(batch)] = total / np.where(lengths > 0, lengths, 1)
-    tell("计算语义向量", len(units), len(units))
-    return found
+def _number(folder: Path, segments: Sequence[Segment], names: Sequence[str], owners: Owners) -> tuple[int, dict[str, int]]:
+    """Write which row of each segment has which number; gives how many there are, and the terms of each field."""
+    documents = set(names)
+    held = [(segment, holding(segment, documents if len(segments) == 1 else _own(segments, place, documents), owners))
+            for place, segment in enumerate(segments)]
+    numbers, count = numbered(held, names)
+    for segment, found in zip(segments, numbers, strict=True):
+        path = numbers_path(folder, segment.folder.name)
+        path.parent.mkdir(exist_ok=True)
+        np.save(path, found)
+    terms = {name: sum(int(segment.field(name).lengths[alive].sum(dtype=np.int64)) for segment, alive in held) for name in FIELDS}
+    return count, terms
+
+
+def _own(segments: Sequence[Segment], place: int, documents: set[str]) -> set[str]:
+    """The documents that a segment answers for: the later segment has the newer state."""
+    return documents.difference(*(segment.names for segment in segments[place + 1:]))
+
+
+def _stay(segment: Segment, folder: Path) -> Segment:
+    for path in sorted(segment.folder.rglob("*")):
+        if path.is_file():
+            link_or_copy(path, folder / path.relative_to(segment.folder))
+    return Segment.open(folder)
+
+
+def _usable(previous: Path | None, encoder: Encoder) -> list[Segment]:
+    """The segments of an earlier index; none when it was made otherwise or cannot be read."""
+    if previous is None:
+        return []
+    try:
+        about = About.open(previous / "index.json")
+        return [Segment.open(previous / name) for name in about.segments] if about.encoder == encoder.name else []
+    except SearchError:
+        return []
+
+
+def _outline(documents: Documents, name: str) -> Outline:
+    return documents.outlines.get(name) or outline_of(documents.part(name).drafts)
+
+
+def _shown(documents: Documents, outlines: Mapping[str, Outline]) -> Iterator[tuple[int, str, int]]:
+    for name, outline in outlines.items():
+        things = documents.identities.things(name)
+        for one in outline.things:
+            yield term_hash(things[one.thing]), name, one.start
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

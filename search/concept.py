@@ -3,20 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from ontology import issue_types
-from search.errors import SearchError
+from search.composed import CODES
 from search.lexical import Scores
 from search.rewrite import RANK_WEIGHTS
-from search.units import SearchUnit
-
-CODES: Final = tuple(kind.code for kind in issue_types())
-"""Columns of the table of kinds of problems."""
+from search.unit_store import Numbered, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +33,7 @@ class TypeTable:
         columns = [CODES.index(code) for code in codes if code in CODES]
         return np.asarray((self.ranks[:, columns] > 0).any(axis=1))
 
-    def save(self, path: Path) -> None:
-        """Write as a .npy file."""
-        np.save(path, self.ranks)
-
     @staticmethod
-    def open(path: Path) -> TypeTable:
-        """Open a saved one. ``SearchError`` FK-S010 when it cannot be read."""
-        try:
-            return TypeTable(np.load(path, mmap_mode="r"))
-        except (OSError, ValueError) as error:
-            raise SearchError("FK-S010", "检索索引读不出", where=str(path), mend="请用 fkg build 重新建立") from error
-
-
-def build_types(units: Sequence[SearchUnit]) -> TypeTable:
-    """The table of the units' kinds of problems; codes that the vocabulary lacks are left out."""
-    ranks = np.zeros((len(units), len(CODES)), dtype=np.uint8)
-    columns = {code: number for number, code in enumerate(CODES)}
-    for row, unit in enumerate(units):
-        for rank, code in enumerate(unit.types, 1):
-            if code in columns:
-                ranks[row, columns[code]] = min(rank, 255)
-    return TypeTable(ranks)
+    def of(segments: Numbered, size: int) -> TypeTable:
+        """The table of an index of ``size`` units."""
+        return TypeTable(gathered(segments, size, [segment.types for segment, _ in segments]))

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from search import tokens
-from search.errors import SearchError
-from search.lexical import LexicalIndex, Scores, build_lexical
-from search.units import SearchUnit
-from search.years import Years, as_bits, years_of
+from search.fields import FieldIndex
+from search.lexical import LexicalIndex, Scores
+from search.unit_store import Numbered, gathered
+from search.units import ReportName
+from search.years import Years, as_bits
 
 _SHORTEST: Final = 2
 _HAN_FIRST: Final = "㐀"
@@ -30,7 +31,7 @@ COMMON: Final = 0.5
 class ConditionIndex:
     """Per unit the names and words of its report (``owners``) and a number whose bits are the years that it is about."""
 
-    owners: LexicalIndex
+    owners: FieldIndex
     years: Years
 
     def owned(self, named: Sequence[str]) -> Scores:
@@ -50,36 +51,19 @@ class ConditionIndex:
         fields = {term: 1.0 for term, a, b in zip(terms, here.tolist(), there.tolist(), strict=True) if 0 < a < COMMON and a >= FOREIGN * (a + b)}
         return _unit_range(self.owners.scores(fields))
 
-    def save(self, folder: Path) -> None:
-        """Write into a new or existing folder."""
-        self.owners.save(folder)
-        np.save(folder / "years.npy", self.years)
-
     @staticmethod
-    def open(folder: Path) -> ConditionIndex:
-        """Open a saved one. ``SearchError`` FK-S010 when it cannot be read."""
-        try:
-            years = np.asarray(np.load(folder / "years.npy", mmap_mode="r"))
-        except (OSError, ValueError) as error:
-            raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend="请用 fkg build 重新建立") from error
-        return ConditionIndex(LexicalIndex.open(folder), years)
+    def of(owners: FieldIndex, segments: Numbered, size: int) -> ConditionIndex:
+        """The conditions of an index of ``size`` units, given the field of its owners."""
+        return ConditionIndex(owners, gathered(segments, size, [segment.years for segment, _ in segments]))
 
 
-def build_conditions(units: Sequence[SearchUnit]) -> ConditionIndex:
-    """Index the reports' names, their words, and the years of units."""
-    known: dict[str, list[str]] = {}
-    rows: list[list[str]] = []
-    years = np.zeros(len(units), dtype=np.uint64)
-    for place, unit in enumerate(units):
-        names = (unit.report.label, *unit.report.names) if unit.report else ()
-        key = unit.report.iri if unit.report else ""
-        if key not in known:
-            known[key] = sorted({term for name in names for term in _terms(name)})
-        rows.append(known[key])
-        years[place] = as_bits(years_of(unit.text, names))
-    return ConditionIndex(build_lexical(rows), years)
+def owner_terms(report: ReportName | None) -> list[str]:
+    """The terms by which units of a report are known as its own: its names, their words, their pairs of characters."""
+    names = (report.label, *report.names) if report else ()
+    return sorted({term for name in names for term in _terms(name)})
 
 
+@lru_cache(maxsize=4096)
 def _terms(name: str) -> list[str]:
     """A name, its words, and its pairs of characters as words: 教育 stands in 教育局."""
     return [tokens.fold(name), *tokens.words(name), *(pair.removeprefix(tokens.PAIR_MARK) for pair in tokens.pairs(name))]

@@ -71,6 +71,23 @@ class StaticEncoder:
                 found[number] = self._mean(np.array(rows, dtype=np.int64))
         return found
 
+    def term_vectors(self, terms: Sequence[str]) -> Vectors:
+        """What each word or pair (``tokens``) adds to the sum behind a vector: its own row and, for a Chinese word, those of its characters."""
+        found = self._row_vectors(self._places(terms))
+        spelled = [(number, [CHARACTER_MARK + sign for sign in term]) for number, term in enumerate(terms) if tokens.is_han(term)]
+        if spelled:
+            signs: dict[str, int] = {}
+            cells = [signs.setdefault(sign, len(signs)) for _, word in spelled for sign in word]
+            rows = self._row_vectors(self._places(list(signs)))[cells]
+            starts = np.cumsum([0, *(len(word) for _, word in spelled[:-1])])
+            found[[number for number, _ in spelled]] += np.add.reduceat(rows, starts, axis=0)
+        return found
+
+    def _row_vectors(self, rows: npt.NDArray[np.int64]) -> Vectors:
+        """The rows of the embedding with these numbers, zero for -1."""
+        scales = np.where(rows >= 0, self.scales[rows], np.float32(0))
+        return np.asarray(self.matrix[rows] * scales[:, None], dtype=np.float32)
+
     def rows(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
         """Rows of the terms that have one: known terms, and hashed rows for unknown pairs and characters."""
         rows = self._places(terms)

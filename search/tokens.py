@@ -96,16 +96,38 @@ def pairs(text: str) -> list[str]:
 
 def words_and_pairs(text: str) -> tuple[list[str], list[str]]:
     """``words`` and ``pairs`` of a text, for which it is gone through once."""
+    return words_and_pairs_from(text, len(text))[:2]
+
+
+def words_and_pairs_from(text: str, lead: int) -> tuple[list[str], list[str], int, int]:
+    """``words`` and ``pairs`` of a text, and how many of each stand within its first ``lead`` characters."""
     counted: list[str] = []
     paired: list[str] = []
+    within = 0, 0
     stops, segment = _stop_words(), _segmenter()
-    for run in _RUN.findall(fold(text)):
+    for found in _RUN.finditer(fold(text)):
+        run, room = found[0], lead - found.start()
+        if 0 < room < len(run):
+            within = len(counted) + _fitting(run, room), len(paired) + max(0, room - 1)
         if run[0] < _HAN_FIRST:
             counted.append(run)
         else:
             counted.extend([word for word in joined(segment(run)) if word not in stops])
             paired.extend(_pairs(run))
-    return counted, paired
+        if room >= len(run):
+            within = len(counted), len(paired)
+    return counted, paired, *within
+
+
+def _fitting(run: str, room: int) -> int:
+    """How many words that count, of a run longer than ``room`` characters, end within it."""
+    if run[0] < _HAN_FIRST:
+        return 0
+    end = count = 0
+    for word in joined(_segmenter()(run)):
+        end += len(word)
+        count += end <= room and word not in _stop_words()
+    return count
 
 
 def document_terms(text: str) -> list[str]:

@@ -1,77 +1,70 @@
-"""Units on disk: a line of JSON each, found by offset, so that opening reads nothing and a hit reads one line."""
+"""The units of an index by their numbers, whatever segment they stand in."""
 from __future__ import annotations
 
-import json
-import mmap
-from collections.abc import Sequence
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from kg.citation import Citation
-from search.errors import SearchError
-from search.units import KINDS, ReportName, SearchUnit
+from search.postings import Ints
+from search.segment import Lines, Segment
+from search.units import KINDS, SearchUnit
 
-_DAMAGED = "请用 fkg build 重新建立"
+Numbered = Sequence[tuple[Segment, Ints]]
+"""Segments with the number of each of their rows (-1: no longer there)."""
+
+
+def gathered(segments: Numbered, size: int, arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """One array in the order of the numbers, from the arrays of the segments; that of a lone segment in this order is given as it is."""
+    if len(segments) == 1 and len(segments[0][1]) == size and segments[0][0].size == size:
+        return arrays[0]
+    found = np.zeros((size, *arrays[0].shape[1:]), dtype=arrays[0].dtype)
+    for (_, numbers), array in zip(segments, arrays, strict=True):
+        held = np.flatnonzero(numbers >= 0)
+        found[numbers[held]] = array[held]
+    return found
 
 
 class UnitStore:
-    """Read access to the saved units; ``kinds`` holds the number of each unit's kind in ``KINDS``."""
+    """Read access to the units of an index. Opening reads the reports' names; a hit reads one line."""
 
-    def __init__(self, folder: Path) -> None:
-        try:
-            self._offsets = np.load(folder / "offsets.npy", mmap_mode="r")
-            self.kinds = np.load(folder / "kinds.npy", mmap_mode="r")
-            self._reports = [_report(row) for row in json.loads((folder / "reports.json").read_text(encoding="utf-8"))]
-            with (folder / "units.jsonl").open("rb") as file:
-                self._lines: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(self._offsets) > 1 else b""
-        except (OSError, ValueError, KeyError) as error:
-            raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend=_DAMAGED) from error
+    def __init__(self, segments: Numbered) -> None:
+        self._segments = segments
+        self._size = sum(int((numbers >= 0).sum()) for _, numbers in segments)
+        self._lines = [Lines(segment) for segment, _ in segments]
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
-
-    @property
-    def reports(self) -> Sequence[ReportName]:
-        """All reports that units belong to."""
-        return self._reports
+        return self._size
 
     def __getitem__(self, number: int) -> SearchUnit:
-        row = json.loads(self._lines[int(self._offsets[number]):int(self._offsets[number + 1])])
-        report = self._reports[row["report"]] if row["report"] is not None else None
-        lists = {name: tuple(row[name]) for name in ("types", "departments", "names")}
-        return SearchUnit(row["iri"], row["kind"], row["text"], Citation(*row["citation"]), row["heading"], report, **lists)
+        segment, row = self._homes[number].tolist()
+        found: SearchUnit = self._lines[segment].unit(row)
+        return found
 
+    @cached_property
+    def kinds(self) -> npt.NDArray[np.uint8]:
+        """The number of each unit's kind in ``KINDS``."""
+        return gathered(self._segments, self._size, [segment.kinds for segment, _ in self._segments])
 
-def save_units(folder: Path, units: Sequence[SearchUnit]) -> None:
-    """Write units into a new or existing folder; equal units give equal bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    reports: dict[str, int] = {}
-    rows: list[dict[str, Any]] = []
-    offsets = [0]
-    with (folder / "units.jsonl").open("wb") as file:
-        for unit in units:
-            number = None
-            if unit.report is not None:
-                number = reports.setdefault(unit.report.iri, len(reports))
-                if number == len(rows):
-                    rows.append(asdict(unit.report))
-            offsets.append(offsets[-1] + file.write(_line(unit, number)))
-    np.save(folder / "offsets.npy", np.array(offsets, dtype=np.int64))
-    np.save(folder / "kinds.npy", np.array([KINDS.index(unit.kind) for unit in units], dtype=np.uint8))
-    (folder / "reports.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    @cached_property
+    def marks(self) -> npt.NDArray[np.uint64]:
+        """A hash of what each unit says (not of the names around it), the same in every generation."""
+        return gathered(self._segments, self._size, [segment.marks for segment, _ in self._segments])
 
+    def iris(self, kinds: Iterable[str]) -> dict[str, set[str]]:
+        """The IRIs of all units of some kinds, by kind: every one of their lines is read."""
+        return {kind: {self[int(number)].iri for number in np.flatnonzero(self.kinds == KINDS.index(kind))} for kind in kinds}
 
-def _line(unit: SearchUnit, report: int | None) -> bytes:
-    place = unit.citation
-    row = {
-        "iri": unit.iri, "kind": unit.kind, "text": unit.text, "heading": unit.heading, "report": report, "types": unit.types,
-        "departments": unit.departments, "names": unit.names, "citation": [place.document, place.start, place.end, place.quote],
-    }
-    return (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+    @property
+    def subjects(self) -> dict[str, str]:
+        """What each report that has units evaluates (IRI -> IRI)."""
+        return {report.iri: report.subject for lines in self._lines for report in lines.reports if report.subject}
 
-
-def _report(row: dict[str, Any]) -> ReportName:
-    return ReportName(row["iri"], row["label"], tuple(row["names"]), tuple(row["departments"]))
+    @cached_property
+    def _homes(self) -> npt.NDArray[np.int32]:
+        """Segment and row of every number."""
+        rows = [np.stack([np.full(segment.size, place, dtype=np.int32), np.arange(segment.size, dtype=np.int32)], axis=1)
+                for place, (segment, _) in enumerate(self._segments)]
+        return gathered(self._segments, self._size, rows)

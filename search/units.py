@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from kg.citation import Citation
+from ontology.terms import FK
 
 KINDS: Final = ("finding", "recommendation", "analysis", "section", "project", "policy")
 """Kinds of units, in the order in which ties are broken."""
@@ -25,17 +26,23 @@ class Graph(Protocol):
         ...
 
 
+PASSAGES: Final = {"finding": FK.Finding, "recommendation": FK.Recommendation, "analysis": FK.AnalysisFinding}
+"""Kinds of units that have a class of their own in the graph, of which every thing is a unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportName:
     """An evaluation report as it is shown beside a hit, and every name that a question may call it by.
 
-    ``names``: subject, aliases of the subject, departments, firm, title; ``departments``: preferred labels of the lead departments.
+    ``names``: subject, aliases of the subject, departments, firm, title; ``departments``: preferred labels of the lead departments;
+    ``subject``: the IRI of what is evaluated.
     """
 
     iri: str
     label: str
     names: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class SearchUnit:
     names: tuple[str, ...] = ()
 
     @property
-    def context(self) -> str:
-        """Names of the report and of what is named in the passage, as one text to be indexed beside it."""
+    def context_names(self) -> tuple[str, ...]:
+        """Names of the report and of what is named in the passage, each once."""
         report = (self.report.label, *self.report.names) if self.report else ()
-        return "；".join(dict.fromkeys((*report, *self.departments, *self.names)))
+        return tuple(dict.fromkeys((*report, *self.departments, *self.names)))

@@ -1,12 +1,11 @@
 """Nearest vectors: the protocol, a flat index in numpy that opens at once, and FAISS for large collections and many questions.
 
-All vectors have length 1, so that the inner product is the cosine. Both back ends read the same file and give the same answers
+All vectors have length 1, so that the inner product is the cosine. Both back ends give the same answers
 (one contract test-suite); importing FAISS costs a quarter of a second, so that small collections are searched with numpy.
 """
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -147,24 +146,9 @@ def best(ids: Ids, scores: Vectors, k: int) -> tuple[Ids, Vectors]:
     return ids[order], scores[order]
 
 
-def save_vectors(path: Path, vectors: Vectors) -> None:
-    """Write vectors (float32, one row each) as a .npy file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.save(path, np.ascontiguousarray(vectors, dtype=np.float32))
-
-
-def open_vectors(path: Path) -> VectorIndex:
-    """Open saved vectors with the back end that suits their number. ``SearchError`` FK-S010 when they cannot be read."""
-    vectors = load_vectors(path)
+def suited(vectors: Vectors) -> VectorIndex:
+    """An exact index over vectors, with the back end that suits their number."""
     return FaissIndex.of(vectors) if len(vectors) >= LARGE else NumpyIndex(vectors)
-
-
-def load_vectors(path: Path) -> Vectors:
-    """Saved vectors, mapped in. ``SearchError`` FK-S010 when they cannot be read."""
-    try:
-        return np.asarray(np.load(path, mmap_mode="r"))
-    except (OSError, ValueError) as error:
-        raise SearchError("FK-S010", "检索索引读不出", where=str(path), mend="请用 fkg build 重新建立") from error
 
 
 def check_dimension(query: Vectors, dimension: int) -> None:

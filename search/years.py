@@ -29,11 +29,14 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def years_of(text: str, names: Iterable[str]) -> tuple[int, ...]:
     """The years that a passage is about: those that it names outside the titles of documents, else those in the names of its report."""
-    return _said(_TITLE.sub("", text)) or years_in("；".join(names))
+    return said_years(text) or years_in("；".join(names))
 
 
-def _said(text: str) -> tuple[int, ...]:
-    """Years followed by 年, and ranges: in a passage other numbers of four digits are more often quantities."""
+def said_years(text: str) -> tuple[int, ...]:
+    """Years that a passage names outside the titles of documents: those followed by 年, and ranges; other numbers of four digits are more
+    often quantities.
+    """
+    text = _TITLE.sub("", text)
     return tuple(sorted({int(year) for year in _SAID.findall(text)} | _ranges(text)))
 
 

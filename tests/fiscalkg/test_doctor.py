@@ -66,8 +66,8 @@ def test_no_workspace_is_no_finding_but_an_error(tmp_path: Path) -> None:
 
 
 DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
-    "index file gone": (lambda g: (g / "search" / "vectors.npy").unlink(), "search"),
-    "index file damaged": (lambda g: flip(g / "search" / "units" / "units.jsonl"), "search"),
+    "index file gone": (lambda g: (g / "search" / "base" / "vectors.npy").unlink(), "search"),
+    "index file damaged": (lambda g: flip(g / "search" / "base" / "units.jsonl"), "search"),
     "phrases damaged": (lambda g: flip(largest(g, "search/phrases/**/*.npy")), "search"),
     "whole index gone": (lambda g: shutil.rmtree(g / "search"), "search"),
     "store gone": (lambda g: shutil.rmtree(g / "store"), "store"),

@@ -11,11 +11,9 @@ import pytest
 from kg.citation import Citation
 from kg.iri import Iris
 from ontology.terms import FK, SKOS
-from search.build import write_index
 from search.derived import MOST_SUBJECTS, derive
-from search.encoder import load_encoder
 from search.units import ReportName, SearchUnit
-from tests.search.samples import small_lexicon
+from tests.search.indexed import write_index
 
 IRIS = Iris("https://example.org/id/")
 
@@ -38,7 +36,7 @@ def _finding(number: int, text: str, code: str) -> SearchUnit:
 
 
 def _derived(folder: Path, units: list[SearchUnit]) -> list[ox.Quad]:
-    write_index(units, folder, load_encoder(), small_lexicon(), None, lambda _stage, _done, _total: None)
+    write_index(units, folder)
     data = derive(folder, Reports(), IRIS)
     assert data == derive(folder, Reports(), IRIS), "equal indices gave other bytes"
     return list(ox.parse(data, format=ox.RdfFormat.N_TRIPLES))

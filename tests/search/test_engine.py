@@ -1,27 +1,23 @@
 """From units to hits: index, filters, names, contract of the result."""
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from search.build import write_index
-from search.encoder import load_encoder
 from search.engine import SearchEngine
 from search.errors import SearchError
 from search.index import SearchIndex
 from search.units import KINDS
-from tests.search.samples import small_lexicon, units
-
-
-def quiet(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
+from tests.search.indexed import write_index
+from tests.search.samples import units
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("search") / "index"
-    write_index(units(), target, load_encoder(), small_lexicon(), None, quiet)
+    write_index(units(), target)
     return target
 
 
@@ -59,7 +55,7 @@ def test_restrictions(engine: SearchEngine) -> None:
     assert {hit.unit.iri for hit in engine.search("问题", types=("P6",)).hits} <= {"u:0", "u:2"}
     found = engine.search("管理", department="市交通局").hits
     assert found
-    assert all("云溪市交通运输局" in hit.unit.departments for hit in found)
+    assert all("云溪市交通运输局" in hit.unit.context_names for hit in found)
 
 
 def test_ranks_are_counted_within_the_restriction(engine: SearchEngine) -> None:
@@ -93,7 +89,7 @@ def test_a_changed_model_is_noticed(folder: Path, tmp_path: Path) -> None:
         if path.is_file():
             (tmp_path / path.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path.relative_to(folder)).write_bytes(path.read_bytes())
-    type(about)("fiscalkg-static@0000", None, about.units, about.lexicon).save(tmp_path / "index.json")
+    replace(about, encoder="fiscalkg-static@0000").save(tmp_path / "index.json")
     with pytest.raises(SearchError, match="FK-S014"):
         SearchEngine.open(tmp_path).search("资金")
 
@@ -104,7 +100,7 @@ def test_no_index_is_an_error(tmp_path: Path) -> None:
 
 
 def test_equal_units_give_equal_bytes(folder: Path, tmp_path: Path) -> None:
-    write_index(units(), tmp_path / "again", load_encoder(), small_lexicon(), None, quiet)
+    write_index(units(), tmp_path / "again")
     files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     assert files == sorted(path.relative_to(tmp_path / "again") for path in (tmp_path / "again").rglob("*") if path.is_file())
     for file in files:
@@ -112,7 +108,7 @@ def test_equal_units_give_equal_bytes(folder: Path, tmp_path: Path) -> None:
 
 
 def test_an_index_over_nothing_finds_nothing(tmp_path: Path) -> None:
-    write_index([], tmp_path / "none", load_encoder(), small_lexicon(), None, quiet)
+    write_index([], tmp_path / "none")
     assert SearchEngine.open(tmp_path / "none").search("资金", kinds=KINDS).hits == ()
 
 

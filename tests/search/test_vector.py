@@ -1,13 +1,12 @@
 """One contract for all vector indices."""
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
+from search import vector
 from search.errors import SearchError
-from search.vector import Vectors, open_vectors, save_vectors
+from search.vector import FaissIndex, NumpyIndex, Vectors, suited
 from tests.search.vector_backends import Make, make, postgres
 
 __all__ = ["make", "postgres"]
@@ -54,8 +53,7 @@ def test_another_dimension_is_refused(make: Make) -> None:
         make(rows(5)).search(rows(1, 4)[0], 2)
 
 
-def test_saved_vectors_open(tmp_path: Path) -> None:
-    save_vectors(tmp_path / "v" / "vectors.npy", rows(5))
-    assert open_vectors(tmp_path / "v" / "vectors.npy").size == 5
-    with pytest.raises(SearchError, match="FK-S010"):
-        open_vectors(tmp_path / "none.npy")
+def test_many_vectors_go_to_faiss(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(suited(rows(5)), NumpyIndex)
+    monkeypatch.setattr(vector, "LARGE", 5)
+    assert isinstance(suited(rows(5)), FaissIndex)

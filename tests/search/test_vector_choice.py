@@ -9,7 +9,7 @@ import pytest
 
 from search import vector_ivf, vector_postgres
 from search.errors import SearchError
-from search.vector import NumpyIndex, Vectors, save_vectors
+from search.vector import NumpyIndex, Vectors
 from search.vector_choice import chosen, open_chosen, place_vectors
 from tests.search.test_vector import rows
 from tests.search.vector_backends import postgres
@@ -35,10 +35,10 @@ def test_ivf_is_the_same_file_each_time_and_finds_what_exact_finds(tmp_path: Pat
     monkeypatch.setattr(vector_ivf, "_FEW", 100)
     vectors = alike(6000)
     for name in ("a", "b"):
-        save_vectors(tmp_path / name / "vectors.npy", vectors)
-        place_vectors(tmp_path / name, "ivf")
+        (tmp_path / name).mkdir()
+        place_vectors(tmp_path / name, "ivf", lambda: vectors)
     assert (tmp_path / "a" / vector_ivf.FILE).read_bytes() == (tmp_path / "b" / vector_ivf.FILE).read_bytes()
-    index, exact = open_chosen(tmp_path / "a"), NumpyIndex(vectors)
+    index, exact = open_chosen(tmp_path / "a", lambda: vectors), NumpyIndex(vectors)
     assert isinstance(index, vector_ivf.IvfIndex)
     allowed = np.arange(6000) % 3 == 0
     shared = []
@@ -52,24 +52,22 @@ def test_ivf_is_the_same_file_each_time_and_finds_what_exact_finds(tmp_path: Pat
 
 
 def test_damaged_parts_are_told(tmp_path: Path) -> None:
-    save_vectors(tmp_path / "vectors.npy", rows(9))
-    place_vectors(tmp_path, "ivf")
+    place_vectors(tmp_path, "ivf", lambda: rows(9))
     (tmp_path / vector_ivf.FILE).write_bytes(b"x")
     with pytest.raises(SearchError, match="FK-S010"):
-        open_chosen(tmp_path)
+        open_chosen(tmp_path, lambda: rows(9))
     for about in ("{", "{}", json.dumps({"backend": "postgres", "table": "a; DROP TABLE b", "size": 1, "dimension": 1})):
         (tmp_path / "vectors.json").write_text(about)
         with pytest.raises(SearchError, match=r"FK-S01[05]"):
-            open_chosen(tmp_path)
+            open_chosen(tmp_path, lambda: rows(9))
 
 
 def test_postgres_without_an_address_or_a_server_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save_vectors(tmp_path / "vectors.npy", rows(3))
     monkeypatch.delenv(vector_postgres.VARIABLE, raising=False)
     for address in ("", "postgresql://nobody@127.0.0.1:1/none"):
         monkeypatch.setenv(vector_postgres.VARIABLE, address)
         with pytest.raises(SearchError, match="FK-S015"):
-            place_vectors(tmp_path, "postgres")
+            place_vectors(tmp_path, "postgres", lambda: rows(3))
 
 
 @pytest.mark.slow

@@ -10,11 +10,10 @@ from typing import Any, ClassVar
 
 import pytest
 
-from search.build import write_index
-from search.encoder import load_encoder
 from search.engine import SearchEngine
 from search.wording import LONGEST, WordingService
-from tests.search.samples import small_lexicon, units
+from tests.search.indexed import write_index
+from tests.search.samples import units
 
 
 class Speaker(BaseHTTPRequestHandler):
@@ -85,7 +84,7 @@ def test_off_unless_configured() -> None:
 
 def test_search_uses_it_and_falls_back_without(url: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("wording") / "index"
-    write_index(units(), folder, load_encoder(), small_lexicon(), None, lambda *_: None)
+    write_index(units(), folder)
     engine = SearchEngine.open(folder)
     assert engine.service is None
     say("合同签订滞后；未按规定组织履约验收")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from search.vector import FaissIndex, NumpyIndex, VectorIndex, Vectors, save_vectors
+from search.vector import FaissIndex, NumpyIndex, VectorIndex, Vectors
 from search.vector_choice import open_chosen, place_vectors
 from search.vector_postgres import VARIABLE
 
@@ -19,9 +19,8 @@ def placed(backend: str, folder: Path) -> Make:
     """Rows saved, put in place and opened as an index does it."""
     def make(vectors: Vectors) -> VectorIndex:
         target = Path(tempfile.mkdtemp(dir=folder))
-        save_vectors(target / "vectors.npy", vectors)
-        place_vectors(target, backend)
-        return open_chosen(target)
+        place_vectors(target, backend, lambda: vectors)
+        return open_chosen(target, lambda: vectors)
 
     return make
 

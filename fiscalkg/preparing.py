@@ -1,0 +1,56 @@
+"""From a file to all that a generation keeps of it: done in the process that reads the file, so that it spreads over all of them."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.pipeline import InputFile, Skipped, read_one
+from ingest.records import DocumentRecord
+from kg.iri import Iris
+from kg.kept import packed
+from kg.manifest import DocumentEntry
+from kg.mapping import map_document
+from kg.sources import PackedSource, packed_source
+from search.drafts import drafts_of
+from search.part import PackedPart, Part, measured_units
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One document: its entry in the manifest, what the graph keeps of it, its text, and its part of the search index."""
+
+    entry: DocumentEntry
+    kept: bytes
+    source: PackedSource
+    part: PackedPart
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """Reads a file and prepares it; ``base`` is the base of the IRIs. Vectors of another ``model`` than the shipped one are left for later,
+    since such a model is too large to be opened by every process.
+    """
+
+    base: str
+    model: str | None
+
+    def __call__(self, file: InputFile) -> Prepared | Skipped:
+        """The document of a file, or why there is none."""
+        found = read_one(file)
+        return found if isinstance(found, Skipped) else self.prepared(found)
+
+    def prepared(self, record: DocumentRecord) -> Prepared:
+        """A document from its record."""
+        mapped = map_document(record, Iris(self.base))
+        drafts = drafts_of(mapped.entry.name, mapped.triples, record.text)
+        part = PackedPart.outlined(drafts) if self.model else PackedPart.of(Part(drafts, measured_units(drafts)))
+        return Prepared(mapped.entry, packed(mapped, self.base), packed_source(record.text, record.origins), part)
+
+
+def warm_up(model: str | None) -> None:
+    """Load what every process needs before the processes are started, so that they share it."""
+    if model is None:
+        from search import tokens
+        from search.encoder import load_encoder
+
+        load_encoder()
+        tokens.words("预热")

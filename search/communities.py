@@ -123,7 +123,7 @@ def _within(places: Ids, pieces: Ids, edges: Edges, touched: Mask, before: Group
     """The communities of the pieces: those of before where a piece has the same members and ties."""
     found = np.empty(len(places), dtype=np.int32)
     sizes = np.bincount(before.pieces[before.pieces >= 0], minlength=len(touched))
-    links = _by_piece(pieces, edges)
+    changed: list[Ids] = []
     for members in split(pieces):
         now = places[members]
         names = before.pieces[now]
@@ -132,18 +132,21 @@ def _within(places: Ids, pieces: Ids, edges: Edges, touched: Mask, before: Group
         elif len(members) == 1:
             found[members] = now
         else:
-            own = {int(member): row for row, member in enumerate(members)}
-            inside = [(own[a], own[b], weight) for a, b, weight in links.get(int(members[0]), ())]
-            found[members] = now[communities(len(members), inside)]
+            changed.append(members)
+    links = _by_piece(pieces, edges, [int(members[0]) for members in changed])
+    for members in changed:
+        own = {member: row for row, member in enumerate(members.tolist())}
+        inside = [(own[a], own[b], weight) for a, b, weight in links[int(members[0])]]
+        found[members] = places[members][communities(len(members), inside)]
     return found
 
 
-def _by_piece(pieces: Ids, edges: Edges) -> dict[int, list[tuple[int, int, int]]]:
-    """The ties within each piece, by its name."""
-    found: dict[int, list[tuple[int, int, int]]] = {}
-    same = pieces[edges[0]] == pieces[edges[1]]
-    for a, b, weight in zip(*(column[same].tolist() for column in edges), strict=True):
-        found.setdefault(int(pieces[a]), []).append((a, b, weight))
+def _by_piece(pieces: Ids, edges: Edges, names: list[int]) -> dict[int, list[tuple[int, int, int]]]:
+    """The ties within the pieces of these names."""
+    found: dict[int, list[tuple[int, int, int]]] = {name: [] for name in names}
+    same = (pieces[edges[0]] == pieces[edges[1]]) & np.isin(pieces[edges[0]], names)
+    for name, a, b, weight in zip(*(column[same].tolist() for column in (pieces[edges[0]], *edges)), strict=True):
+        found[name].append((a, b, weight))
     return found
 
 

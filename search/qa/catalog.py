@@ -10,11 +10,12 @@ from typing import Any
 from search.units import Graph
 
 _REPORTS = """
-SELECT ?report ?title ?document ?start ?subject ?label ?kind ?score ?grade ?first ?last WHERE {
+SELECT ?report ?title ?document ?start ?subject ?label ?kind ?score ?self ?grade ?first ?last WHERE {
   ?report a fk:EvaluationReport ; fk:evaluates ?subject ; fk:inDocument/fk:fileName ?document ; fk:start ?start .
   ?subject skos:prefLabel ?label .
   OPTIONAL { ?report dcterms:title ?title } OPTIONAL { ?subject fk:subjectKind/skos:prefLabel ?kind FILTER(LANG(?kind) = "zh") }
-  OPTIONAL { ?report fk:score ?score } OPTIONAL { ?report fk:grade/skos:prefLabel ?grade FILTER(LANG(?grade) = "zh") }
+  OPTIONAL { ?report fk:score ?score } OPTIONAL { ?report fk:selfScore ?self }
+  OPTIONAL { ?report fk:grade/skos:prefLabel ?grade FILTER(LANG(?grade) = "zh") }
   OPTIONAL { ?report fk:periodStart ?first } OPTIONAL { ?report fk:periodEnd ?last }
 } ORDER BY ?document ?start"""
 
@@ -45,6 +46,7 @@ class Report:
     title: str
     kind: str | None
     score: Decimal | None
+    self_score: Decimal | None
     grade: str | None
     first_year: int | None
     last_year: int | None
@@ -97,8 +99,9 @@ class Catalog:
         for row in graph.select(_REPORTS):
             iri, subject = str(row["report"]), str(row["subject"])
             reports.setdefault(iri, Report(
-                iri, subject, row["label"], row["title"] or row["label"], row["kind"], row["score"], row["grade"], row["first"], row["last"],
-                row["document"], row["start"], names.get(subject, (row["label"],)), departments.get(iri, ()), evaluators.get(iri, ()),
+                iri, subject, row["label"], row["title"] or row["label"], row["kind"], row["score"], row["self"], row["grade"],
+                row["first"], row["last"], row["document"], row["start"], names.get(subject, (row["label"],)),
+                departments.get(iri, ()), evaluators.get(iri, ()),
                 units.get(iri, ()),
             ))
         entries: dict[str, Entry] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from search.qa.catalog import Report
 from search.qa.lexicon import restrictions, words
@@ -24,6 +24,8 @@ _OF_ONE = frozenset({"lookup", "compare", "rank", "project", "project_amount", "
 _OF_SEVERAL = frozenset({"compare", "rank"})
 """Intents whose answers may leave out a named report that does not give the figure."""
 _UNCHECKED = frozenset({"none", "passages"})
+Told = Callable[[], str]
+"""Gives what an answer is about; much of it is put together only when a question names what has to be told."""
 _TITLE = re.compile(r"《([^》]{4,60})》|[“\"「]([\u4e00-\u9fffA-Za-z0-9]{4,40})[”\"」]")
 _FIRM_WORDS = re.compile(r"有限责任|有限|公司|集团|会计师?|事务所|资产|评估|管理|咨询|顾问|研究院|评价|中心|工程|[(（].*")
 _ASIDE = re.compile(r"[(（][^)）]*[)）]")
@@ -38,7 +40,7 @@ def guarded(situation: Situation, answer: Answer) -> Answer:
     """The answer, or its refusal where it does not keep to what the question names."""
     if not answer.answered or answer.intent in _UNCHECKED:
         return answer
-    told = _told(situation, answer)
+    told = cache(partial(_told, situation, answer))
     for check in _CHECKS:
         reason = check(situation, answer, told)
         if reason:
@@ -69,8 +71,8 @@ def _told(situation: Situation, answer: Answer) -> str:
     labels = [text for report in reports for text in (*report.names, report.title, report.document)]
     documents = {cited.document for cited in answer.citations}
     titles = [text for name in sorted(documents) for text in knowledge.document_bodies.get(name, ())]
-    bodies = [f"{entry.name}，{entry.department or ''}，{entry.user or ''}" for entry in knowledge.catalog.entries
-              if any(entry.iri == entity.iri for entity in answer.entities)]
+    entries = [knowledge.entries[iri] for iri in dict.fromkeys(entity.iri for entity in answer.entities) if iri in knowledge.entries]
+    bodies = [f"{entry.name}，{entry.department or ''}，{entry.user or ''}" for entry in entries]
     rows = [str(value) for row in answer.rows for value in row.values() if value]
     short = [pair for name in (*names, *labels) for pair in sorted(initials(name))]
     return "，".join((answer.answer, *labels, *names, *titles, *bodies, *(entity.label for entity in answer.entities), *rows, *sorted(documents),
@@ -85,50 +87,50 @@ def _reports(situation: Situation, answer: Answer) -> list[Report]:
     return [known[entity.iri] for entity in answer.entities if entity.iri in known]
 
 
-def _places(situation: Situation, answer: Answer, told: str) -> str:
-    if answer.intent == "policies" or situation.places_fit(told):
+def _places(situation: Situation, answer: Answer, told: Told) -> str:
+    if answer.intent == "policies" or not situation.places or situation.places_fit(told()):
         return ""
     return f"已收录的文件里没有{'、'.join(situation.places)}的这项内容。"
 
 
-def _offices(situation: Situation, _: Answer, told: str) -> str:
-    missing = situation.unknown_in(told)
+def _offices(situation: Situation, _: Answer, told: Told) -> str:
+    missing = situation.unknown_in(told()) if situation.unknown_offices else ()
     return f"已收录的文件里没有{'、'.join(missing)}的这项内容。" if missing else ""
 
 
-def _firms(situation: Situation, _: Answer, told: str) -> str:
+def _firms(situation: Situation, _: Answer, told: Told) -> str:
     found = FIRM.search(situation.reading.text)
     if found is None or situation.knowledge.offices(found[0]):
         return ""
     name = _patterns()[1].sub("", found[0])
     own = _FIRM_WORDS.sub("", name)
-    return "" if len(own) < OWN_LEAST or _is_told(own, told) else f"已收录的文件里没有{name}。"
+    return "" if len(own) < OWN_LEAST or _is_told(own, told()) else f"已收录的文件里没有{name}。"
 
 
-def _dimensions(situation: Situation, answer: Answer, told: str) -> str:
+def _dimensions(situation: Situation, answer: Answer, told: Told) -> str:
     """A dimension by a name that the answer does not tell."""
     found = re.search(restrictions()["dimension"]["named"], situation.reading.text)
     if answer.intent != "lookup" or found is None:
         return ""
     name = _patterns()[1].sub("", found[1])
     names = words().dimensions.get(name, (name,))
-    return "" if not name or any(one in told for one in names) else f"已收录的报告没有给出“{name}”维度的得分。"
+    return "" if not name or any(one in told() for one in names) else f"已收录的报告没有给出“{name}”维度的得分。"
 
 
-def _titles(situation: Situation, answer: Answer, told: str) -> str:
+def _titles(situation: Situation, answer: Answer, told: Told) -> str:
     """Titles and quoted names that the answer does not tell."""
     if answer.intent not in _OF_ONE:
         return ""
     named = [first or second for first, second in _TITLE.findall(situation.reading.text)]
-    missing = [name for name in named if not _is_told(_own(situation, name), told)]
+    missing = [name for name in named if not _is_told(_own(situation, name), told())]
     return f"已收录的文件里没有“{'”“'.join(missing)}”。" if missing else ""
 
 
-def _things(situation: Situation, answer: Answer, told: str) -> str:
+def _things(situation: Situation, answer: Answer, told: Told) -> str:
     """Projects, funds and policies by name that the answer does not tell."""
     if answer.intent not in _OF_ONE:
         return ""
-    missing = [name for name, own in named_things(situation) if not _is_told(own, told)]
+    missing = [name for name, own in named_things(situation) if not _is_told(own, told())]
     return f"已收录的文件里没有“{'”“'.join(missing)}”。" if missing else ""
 
 
@@ -190,4 +192,4 @@ def _presumed(situation: Situation, answer: Answer) -> Answer:
     return replace(answer, answered=False, answer=reason, value=None, unit=None, explanation=(*answer.explanation, f"未作答：{reason}"))
 
 
-_CHECKS: tuple[Callable[[Situation, Answer, str], str], ...] = (_places, _offices, _firms, _dimensions, _titles, _things)
+_CHECKS: tuple[Callable[[Situation, Answer, Told], str], ...] = (_places, _offices, _firms, _dimensions, _titles, _things)

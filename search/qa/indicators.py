@@ -3,9 +3,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from search.qa.linking import folded, initials, pairs
 from search.units import Graph
@@ -28,6 +32,10 @@ SHARE = 4.0
 """What it costs that the target is a rate or a standard where a number of things is asked for."""
 _ASKED_UNIT = re.compile(r"(?:多少|几)(个)?(万人次|人次|平方米|公里|千米|万吨|万人|场次|批次|[^\s\d，。？?的要才能]?)")
 _NO_NUMBER = re.compile(r"率|%|比例|满意|标准|及时|合格|程度")
+_ROUNDING = 1e-6
+"""What sums of the same weights in another order may differ by."""
+Places = npt.NDArray[np.int64]
+_NOBODY: Places = np.zeros(0, dtype=np.int64)
 _COUNTED = "人户件次个家张台套场份项条吨座宗辆间所名批公里亩米只头期篇班处盏"
 
 
@@ -82,6 +90,34 @@ class IndicatorIndex:
         explained = EXPLAINED * sum(map(self.weight, (left & indicator.of_explanation) - indicator.of_name))
         return Fit(named, of_project, named / whole, named + of_project + explained + _unit_fit(indicator, question))
 
+    def sharing(self, asked: frozenset[str], least: float) -> list[Indicator]:
+        """The indicators of whose name and project the pairs ``asked`` may say ``least`` or more, in their order."""
+        bounds = np.zeros(len(self.indicators))
+        for pair in asked:
+            bounds[self._by_name.get(pair, _NOBODY)] += self.weight(pair)
+            bounds[self._by_short.get(pair, _NOBODY)] += SHORTENED
+        return [self.indicators[place] for place in np.flatnonzero(bounds + _ROUNDING >= least).tolist()]
+
+    def of_documents(self, documents: Collection[str]) -> list[Indicator]:
+        """The indicators of the named documents, in their order."""
+        places = sorted(place for document in documents for place in self._by_document.get(document, ()))
+        return [self.indicators[place] for place in places]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Places]:
+        return _postings(one.of_name | one.of_project for one in self.indicators)
+
+    @cached_property
+    def _by_short(self) -> dict[str, Places]:
+        return _postings(one.short for one in self.indicators)
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self.indicators):
+            found[one.document].append(place)
+        return found
+
     @classmethod
     def load(cls, graph: Graph) -> IndicatorIndex:
         """Read all indicators with one query."""
@@ -96,6 +132,15 @@ class IndicatorIndex:
         counts = Counter(pair for one in found.values() for pair in one.of_name | one.of_project)
         rows = tuple(_without_words(one, counts) for one in found.values())
         return cls(rows, counts)
+
+
+def _postings(rows: Iterable[frozenset[str]]) -> dict[str, Places]:
+    """For each pair the places of the rows that hold it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, own in enumerate(rows):
+        for pair in own:
+            found[pair].append(place)
+    return {pair: np.array(places, dtype=np.int64) for pair, places in found.items()}
 
 
 def _without_words(one: Indicator, counts: Mapping[str, int]) -> Indicator:

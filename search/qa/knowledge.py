@@ -4,18 +4,25 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from kg.graph import KnowledgeGraph
 from kg.problems import ProblemTable
+from kg.recurring import clusters
 from ontology.regions import Region, regions, short_name
 from search.engine import SearchEngine
 from search.qa.budget_rows import BudgetRows
-from search.qa.catalog import Catalog, Report
+from search.qa.catalog import Catalog, Entry, Report
+from search.qa.headlines import Headline, read_headlines
 from search.qa.indicators import IndicatorIndex
+from search.qa.kinds import KindIndex
 from search.qa.lexicon import words
 from search.qa.linking import Linker
+from search.qa.model import Answer
 from search.qa.offices import Office, OfficeFinder
-from search.qa.places import LONGEST, places_in
+from search.qa.places import LONGEST, PlaceNames, places_in
+from search.qa.policy_names import PolicyNames
+from search.qa.told import ToldPlaces
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,24 @@ class Knowledge:
     def reports(self) -> dict[str, Report]:
         """Reports by IRI."""
         return {report.iri: report for report in self.catalog.reports}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Projects of budgets and target forms by IRI."""
+        return {entry.iri: entry for entry in self.catalog.entries}
+
+    @cached_property
+    def entries_of(self) -> dict[str, list[Entry]]:
+        """The same by file name, in their order."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.catalog.entries:
+            found[entry.document].append(entry)
+        return dict(found)
+
+    @cached_property
+    def policy_names(self) -> PolicyNames:
+        """Numbers and titles of policy documents."""
+        return PolicyNames.load(self.graph)
 
     @cached_property
     def report_linker(self) -> Linker:
@@ -96,10 +121,42 @@ class Knowledge:
         return ProblemTable(self.graph)
 
     @cached_property
+    def fund_headlines(self) -> dict[str, dict[str, Headline]]:
+        """The figure on the use of funds that speaks for each report, by attribute."""
+        return read_headlines(self.graph)
+
+    def counts(self, kind: str) -> list[dict[str, Any]]:
+        """How many items of a class (``fk:Finding``) each report has, in the order of the reports' IRIs; counted once."""
+        if kind not in self._counts:
+            items = f"?item a {kind} ; fk:inReport ?report"
+            self._counts[kind] = self.graph.select(
+                f"SELECT ?report (COUNT(DISTINCT ?item) AS ?value) WHERE {{ {items} }} GROUP BY ?report ORDER BY ?report")
+        return self._counts[kind]
+
+    @cached_property
+    def _counts(self) -> dict[str, list[dict[str, Any]]]:
+        return {}
+
+    @cached_property
+    def kinds(self) -> KindIndex:
+        """The findings of each kind of problem."""
+        return KindIndex(self.graph)
+
+    @cached_property
+    def whole(self) -> dict[str, Answer]:
+        """Answers on the whole graph that are the same whoever asks, by what they say."""
+        return {}
+
+    @cached_property
+    def recurring(self) -> tuple[dict[str, Any], ...]:
+        """The concrete problems that recur in several reports, with all their passages."""
+        return tuple(clusters(self.graph))
+
+    @cached_property
     def office_finder(self) -> OfficeFinder:
         """Finds the offices that a question names."""
         named = {iri: self.catalog.names[iri] for iri in self.catalog.departments if iri in self.catalog.names}
-        return OfficeFinder(named, self.places)
+        return OfficeFinder(named, self.places.names)
 
     def offices(self, text: str) -> tuple[Office, ...]:
         """The offices that ``text`` names."""
@@ -125,14 +182,14 @@ class Knowledge:
         return frozenset(row["name"] for row in rows)
 
     @cached_property
-    def places(self) -> frozenset[str]:
+    def places(self) -> PlaceNames:
         """Names by which a question may call a place: full names of the country's divisions and of the graph's places, short names of
         provinces and prefectures, and of the counties beside the graph's places; other short names are ordinary words (和平, 公安).
         """
         own = self.graph_places
         short = {region.short for region in regions() if region.short and self._is_near(region)}
-        return frozenset(region.name for region in regions()) | own | frozenset(name for name in short if name) \
-            | frozenset(stem for name in own if (stem := short_name(name)) and len(name) <= LONGEST)
+        stems = {stem for name in own if (stem := short_name(name)) and len(name) <= LONGEST}
+        return PlaceNames({region.name for region in regions()} | own | {name for name in short if name} | stems)
 
     def _is_near(self, region: Region) -> bool:
         return region.level != "县级" or any(name in self.graph_places for name in region.path[1:])
@@ -140,3 +197,13 @@ class Knowledge:
     def places_in(self, text: str) -> tuple[str, ...]:
         """Places that ``text`` names, the longest of each stretch, in their order."""
         return places_in(text, self.places)
+
+    def told_by(self, report: Report) -> str:
+        """What a report tells of places: its names, its title, its file and the names of its departments."""
+        names = (name for iri in (*report.departments, *report.units) for name in self.catalog.names.get(iri, ()))
+        return "，".join((*report.names, report.title, report.document, *names))
+
+    @cached_property
+    def told_places(self) -> ToldPlaces:
+        """Which reports tell of a place."""
+        return ToldPlaces({report.iri: self.told_by(report) for report in self.catalog.reports}, self.places)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.tokens import cut
 
@@ -32,6 +33,8 @@ def folded(text: str) -> str:
 
 INITIALS = 0.8
 """What a pair of first characters of two words weighs, against a pair of neighbouring characters."""
+_ROUNDING = 1e-6
+"""What sums of the same weights in another order may differ by."""
 _REACH = 4
 """Characters from one word's first to the other's in such a pair (高新技术企业: 高企)."""
 
@@ -72,17 +75,34 @@ class Linker:
         keys = self._holders.get(pair)
         return math.log(1 + self._count / len(keys)) if keys else 0.0
 
-    def matches(self, question: str) -> list[Match]:
-        """All things that share weight with the question, the heaviest first."""
-        text = self._masked(question)
-        candidates = sorted({key for pair in pairs(text) for key in (*self._holders.get(pair, ()), *self._by_initials.get(pair, ()))})
-        found = [match for key in candidates if (match := self._match(key, text)) is not None]
-        return sorted(found, key=lambda match: (-match.weight, -match.coverage, match.key))
-
     def best(self, question: str, least: float = LEAST, ratio: float = RATIO) -> list[Match]:
-        """Those that are meant: heavy enough, and not much lighter than the heaviest."""
-        found = [match for match in self.matches(question) if match.weight >= least]
+        """Those that are meant, the heaviest first: heavy enough, and not much lighter than the heaviest.
+
+        Things are looked at in the order of what they could weigh at most, until none that is left could be meant.
+        """
+        text = self._masked(question)
+        found: list[Match] = []
+        needed = least
+        for key, most in self._bounds(text):
+            if most + _ROUNDING < needed:
+                break
+            match = self._match(key, text)
+            if match is not None and match.weight >= least:
+                found.append(match)
+                needed = max(needed, ratio * match.weight)
+        found.sort(key=lambda match: (-match.weight, -match.coverage, match.key))
         return [match for match in found if match.weight >= ratio * found[0].weight]
+
+    def _bounds(self, text: str) -> list[tuple[str, float]]:
+        """What each thing that shares a pair with the text can weigh at most, the heaviest first."""
+        found: dict[str, float] = defaultdict(float)
+        for pair, times in Counter(pairs(text)).items():
+            weight = times * self.pair_weight(pair)
+            for key in self._holders.get(pair, ()):
+                found[key] += weight
+            for key in self._by_initials.get(pair, ()):
+                found[key] += self._initial_weight(pair)
+        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
     def _masked(self, question: str) -> str:
         text = folded(question)
@@ -112,10 +132,11 @@ class Linker:
         return INITIALS * math.log(1 + self._count / len(self._by_initials[pair]))
 
 
-def initials(name: str) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def initials(name: str) -> frozenset[str]:
     """First characters of two words near each other: 文旅 and 旅体 of 文化旅游体育, 医保 of 医疗保险; long words count by twos."""
     starts = [(word.start + step, word.text[step]) for word in cut(name) for step in range(0, len(word.text), 2) if len(word.text) - step >= 2]
-    return {first + second for at, first in starts for place, second in starts if 2 <= place - at <= _REACH and _HAN.match(first + second)}
+    return frozenset(first + second for at, first in starts for place, second in starts if 2 <= place - at <= _REACH and _HAN.match(first + second))
 
 
 def pairs(text: str) -> list[str]:

@@ -6,13 +6,16 @@ how names of divisions are built and by where it may begin: at the opening of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from ontology.regions import regions_by_name, short_name
 from search.qa.lexicon import restrictions
 
-_LEVELS = "[省市县区镇乡旗盟州]"
+LEVELS = "[省市县区镇乡旗盟州]"
+"""Last characters of names of divisions."""
 LONGEST = 12
 """Characters of a place name that are looked at."""
 _SHORTEST = 2
@@ -28,27 +31,51 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return re.compile(f"(?:{zones}|{divisions})"), re.compile(f"(?:{zones})"), re.compile(own), re.compile(no_place)
 
 
-def places_in(text: str, known: Collection[str]) -> tuple[str, ...]:
+class PlaceNames:
+    """Names that are places wherever they stand: found by their first two characters, so that a text is gone through once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self.names:
+            if _SHORTEST <= len(name) <= LONGEST:
+                lengths[name[:_SHORTEST]].add(len(name))
+        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def length_at(self, text: str, at: int) -> int:
+        """Characters of the longest name that stands at a place of ``text``; 0 where none does."""
+        for length in self._lengths.get(text[at:at + _SHORTEST], ()):
+            if at + length <= len(text) and text[at:at + length] in self.names:
+                return length
+        return 0
+
+
+def places_in(text: str, known: PlaceNames) -> tuple[str, ...]:
     """Places that ``text`` names, the longest of each stretch, in their order; ``known`` are names that are places wherever they stand."""
     text = re.sub(restrictions()["places"]["by_chance"], "，，", text)
     longer, zone, own, no_place = _patterns()
     found: list[tuple[int, str]] = []
     taken = at = 0
     while at < len(text):
-        length = next((size for size in range(min(LONGEST, len(text) - at), 1, -1) if text[at:at + size] in known), 0)
-        if length == _SHORTEST and re.match(_LEVELS, text[at + 1]) and not longer.match(text, at + 1):
+        length = known.length_at(text, at)
+        if length == _SHORTEST and re.match(LEVELS, text[at + 1]) and not longer.match(text, at + 1):
             length = 0
         if length:
-            full = bool(re.search(f"{_LEVELS}$", text[at:at + length]))
+            full = bool(re.search(f"{LEVELS}$", text[at:at + length]))
             more = (zone if full else longer).match(text, at + length)
             end = more.end() if more and not no_place.search(text[at:more.end()]) else at + length
             found.append((at, text[at:end]))
             taken = end
         at = max(at + 1, taken)
-    covered = [(start, start + len(name)) for start, name in found]
+    begins = [start for start, _ in found]
     for match in own.finditer(text):
         start, end = match.span(1)
-        if not no_place.search(match[1]) and not any(start < high and low < end for low, high in covered):
+        before = bisect_left(begins, end) - 1
+        overlaps = before >= 0 and begins[before] + len(found[before][1]) > start
+        if not overlaps and not no_place.search(match[1]):
             found.append((start, match[1]))
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
@@ -63,7 +90,7 @@ def is_told(place: str, told: str) -> bool:
     if place in told:
         return True
     base = stem(place)
-    return base != place and bool(re.search(rf"{re.escape(base)}(?!{_LEVELS})", told))
+    return base != place and bool(re.search(rf"{re.escape(base)}(?!{LEVELS})", told))
 
 
 def lies_in(inner: str, outer: str) -> bool:

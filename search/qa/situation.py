@@ -137,16 +137,13 @@ class Situation:
 
     def places_fit(self, told: str) -> bool:
         """Whether every place that the question names is told, or holds a place that is told."""
-        said = self.knowledge.places_in(told)
-        return all(is_told(place, told) or any(lies_in(one, place) for one in said) for place in self.places)
+        untold = [place for place in self.places if not is_told(place, told)]
+        said = self.knowledge.places_in(told) if untold else ()
+        return all(any(lies_in(one, place) for one in said) for place in untold)
 
     def of_places(self, report: Report) -> bool:
         """Whether a report is on every place that the question names."""
-        return not self.places or self.places_fit(self._told_by(report))
-
-    def _told_by(self, report: Report) -> str:
-        names = (name for iri in (*report.departments, *report.units) for name in self.knowledge.catalog.names.get(iri, ()))
-        return "，".join((*report.names, report.title, report.document, *names))
+        return not self.places or self.places_fit(self.knowledge.told_by(report))
 
     def _fits_offices(self, report: Report) -> bool:
         if not self.offices:

@@ -65,11 +65,7 @@ def _rows(situation: Situation) -> list[str]:
     """Names of rows that the question says, the best first; rows by code where it gives one."""
     asked = _asked(situation)
     known = situation.knowledge.budget_rows
-    scored = []
-    for row in known.names:
-        said = known.said(row, asked)
-        if row.total and said / row.total >= ROW_SHARE:
-            scored.append((said - UNSAID * max(row.total - said, 0.0), row.name))
+    scored = [(said - UNSAID * max(row.total - said, 0.0), row.name) for row, said in known.named(asked, ROW_SHARE)]
     codes = set(CODE.findall(situation.reading.text))
     scored += [(100.0, name) for code in codes for name in known.by_code.get(code, ())]
     return [name for _, name in sorted(scored, key=lambda item: (-item[0], item[1]))][:CANDIDATES]

@@ -11,7 +11,7 @@ from search.qa.model import Answer, Entity
 from search.qa.plans.replies import cited, listed, money, refuse
 from search.qa.plans.targets import named_entries
 from search.qa.situation import Situation
-from search.qa.sparql import passage, select, values
+from search.qa.sparql import again, passage, select, values
 
 _FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "项目代码": ("fk:projectCode ?value", "fk:projectCode"),
@@ -53,13 +53,12 @@ def _asked(pattern: re.Pattern[str], text: str) -> bool:
 def _told(situation: Situation, asked: str, chosen: list[str]) -> Answer:
     pattern, proof = _FIELDS[asked]
     query = select("?entry ?project ?first ?value ?document ?start ?end ?quote", values("?entry", chosen),
-                   f"?entry skos:prefLabel ?project ; {pattern} .", _proof(proof), order="?document ?entry ?value ?start")
+                   f"?entry skos:prefLabel ?project ; {pattern} .", _proof(proof, chosen), order="?document ?entry ?value ?start")
     if asked != "起止年份":
         query = query.replace(" ?first", "", 1)
     rows = situation.knowledge.graph.select(query)
     if not rows:
-        labels = {entry.iri: entry.name for entry in situation.knowledge.catalog.entries}
-        return refuse(situation, "project", f"{labels[chosen[0]]}没有填{asked}。", sparql=query)
+        return refuse(situation, "project", f"{situation.knowledge.entries[chosen[0]].name}没有填{asked}。", sparql=query)
     rows = [row for row in rows if row["entry"] == rows[0]["entry"]]
     shown = list(dict.fromkeys(_shown(row) for row in rows))
     text = f"{rows[0]['project']}的{asked}为{'、'.join(shown)}。"
@@ -68,10 +67,10 @@ def _told(situation: Situation, asked: str, chosen: list[str]) -> Answer:
                   (f"项目：{rows[0]['project']}",))
 
 
-def _proof(predicate: str) -> str:
+def _proof(predicate: str, entries: list[str]) -> str:
     if not predicate:
         return passage("?entry")
-    return f"""OPTIONAL {{ ?evidence fk:about ?entry ; fk:property {predicate} ; fk:inDocument/fk:fileName ?document ;
+    return f"""OPTIONAL {{ {again("?entry", entries)}?evidence fk:about ?entry ; fk:property {predicate} ; fk:inDocument/fk:fileName ?document ;
         fk:start ?start ; fk:end ?end ; fk:quote ?quote . }}"""
 
 

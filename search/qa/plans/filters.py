@@ -80,9 +80,12 @@ def _departments(situation: Situation) -> Filter:
 
 def _places(situation: Situation) -> list[Filter]:
     """The reports on the places named, where these do not hold all reports."""
+    if not situation.places:
+        return []
     reports = situation.knowledge.catalog.reports
-    fitting = [report.iri for report in reports if situation.of_places(report)]
-    if not situation.places or len(fitting) == len(reports):
+    told = [situation.knowledge.told_places.of(place) for place in situation.places]
+    fitting = [report.iri for report in reports if all(report.iri in one for one in told)]
+    if len(fitting) == len(reports):
         return []
     iris = " ".join(f"<{iri}>" for iri in fitting)
     return [Filter(f"VALUES ?report {{ {iris} }}", f"地区：{'、'.join(situation.places)}")]

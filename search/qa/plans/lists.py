@@ -9,12 +9,13 @@ from typing import Any
 from search.qa.catalog import Report
 from search.qa.comparisons import chinese_number
 from search.qa.model import Answer, Entity
+from search.qa.plans import proofs
 from search.qa.plans.filters import Filter, report_filters
 from search.qa.plans.measures import Measure, Measured, find_measure, unit_scores
 from search.qa.plans.named import named_reports
 from search.qa.plans.replies import cited, listed, money, number, refuse, report_entity
 from search.qa.situation import Situation
-from search.qa.sparql import REPORT, evidence, select, values
+from search.qa.sparql import REPORT, select, values
 
 _ALL = re.compile(
     r"(?:现在|目前|这里|里面|系统里|文件里)?(?:一共|总共|共|合计)?[收录读评]{0,2}[了有]?(?:多少|几)[份个]?(?:绩效)?(?:评价)?(?:报告|项目)[?？。]?")
@@ -104,6 +105,8 @@ def _answered(situation: Situation, reports: list[Report], filters: list[Filter]
 def _selected(situation: Situation, filters: list[Filter], named: list[Report]) -> tuple[list[Report], str]:
     query = select("DISTINCT ?report", values("?report", [report.iri for report in named]) if named else "", REPORT,
                    *(one.pattern for one in filters), order="?report")
+    if not filters and not named:
+        return list(situation.knowledge.catalog.reports), query
     chosen = {row["report"] for row in situation.knowledge.graph.select(query)}
     return [report for report in situation.knowledge.catalog.reports if report.iri in chosen], query
 
@@ -111,15 +114,14 @@ def _selected(situation: Situation, filters: list[Filter], named: list[Report]) 
 def _listed(situation: Situation, reports: list[Report], filters: list[Filter], query: str) -> Answer:
     reading = situation.reading
     predicate = _proof_of(situation, query)
-    proof = situation.knowledge.graph.select(select("?report ?document ?start ?end ?quote", values("?report", [one.iri for one in reports]),
-                                                    evidence("?report", predicate), order="?report ?start"))
+    proof = proofs.stated(situation, sorted(report.iri for report in reports), predicate)
     table = tuple({"项目": one.label, "对象类别": one.kind, "得分": one.score, "等级": one.grade} for one in reports)
     text = f"共 {len(reports)} 份：{listed([one.label for one in reports])}。"
     conditions = tuple(one.reading for one in filters)
     counting = reading.wants("count") and not reading.wants("list")
     return Answer(reading.raw, "count" if counting else "filter_list", True, text, Decimal(len(reports)) if counting else None,
                   "份" if counting else None, tuple(report_entity(one) for one in reports), ("项目", "对象类别", "得分", "等级"), table, query,
-                  cited(_one_each(proof)), conditions)
+                  cited(proof), conditions)
 
 
 def _proof_of(situation: Situation, query: str) -> str:
@@ -129,13 +131,6 @@ def _proof_of(situation: Situation, query: str) -> str:
     if "?score" in query:
         return "fk:score"
     return "fk:leadDepartment" if situation.departments else "fk:evaluates"
-
-
-def _one_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    first: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        first.setdefault(row["report"], row)
-    return list(first.values())
 
 
 def _matching(situation: Situation, measure: Measure, reports: list[Report], filters: list[Filter]) -> Answer:
@@ -150,7 +145,7 @@ def _matching(situation: Situation, measure: Measure, reports: list[Report], fil
     counting = situation.reading.wants("count") and not situation.reading.wants("list")
     return Answer(situation.reading.raw, "filter_list", True, f"共 {len(chosen)} 份：{listed(labels)}。", Decimal(len(chosen)) if counting else None,
                   "份" if counting else None, tuple(report_entity(known[one.report]) for one in chosen), ("项目", measure.name, "单位"), table,
-                  measure.query, cited(one.row for one in chosen), conditions)
+                  measure.query, measure.citations(chosen), conditions)
 
 
 def _with_unit(value: Decimal, unit: str) -> str:
@@ -165,7 +160,7 @@ def _average(situation: Situation, measure: Measure, filters: list[Filter]) -> A
     known = situation.knowledge.reports
     table = tuple({"项目": known[one.report].label, measure.name: one.value} for one in measure.values)
     return Answer(situation.reading.raw, "average", True, text, mean, measure.unit, tuple(report_entity(known[one.report]) for one in measure.values),
-                  ("项目", measure.name), table, measure.query, cited(one.row for one in measure.values), tuple(one.reading for one in filters))
+                  ("项目", measure.name), table, measure.query, measure.citations(measure.values), tuple(one.reading for one in filters))
 
 
 def _ranked(situation: Situation, measure: Measure, reports: list[Report], filters: list[Filter], count: int) -> Answer | None:
@@ -184,7 +179,7 @@ def _ranked(situation: Situation, measure: Measure, reports: list[Report], filte
     place = f"第{situation.reading.nth}" if situation.reading.nth > 1 else "最"
     text = f"{measure.name}{place}{'低' if lowest else '高'}的是{listed(shown)}。"
     return Answer(situation.reading.raw, "rank", True, text, edge if len(top) == 1 else None, measure.unit, tuple(_entity(one, known) for one in top),
-                  ("名称", measure.name), table, measure.query, cited(one.row for one in top), tuple(one.reading for one in filters))
+                  ("名称", measure.name), table, measure.query, measure.citations(top), tuple(one.reading for one in filters))
 
 
 def _entity(one: Measured, known: dict[str, Report]) -> Entity:
@@ -198,12 +193,11 @@ def _grouped(situation: Situation, reports: list[Report], filters: list[Filter],
     ranked = sorted(counts.items(), key=lambda item: (_GRADE_ORDER.get(item[0], 9), item[1] if fewest else -item[1], item[0]))
     table = tuple({axis: key, "份数": count} for key, count in ranked)
     predicate = "fk:grade" if axis == "等级" else "fk:evaluates"
-    proof = situation.knowledge.graph.select(select("?report ?document ?start ?end ?quote", values("?report", [one.iri for one in reports]),
-                                                    evidence("?report", predicate), order="?report ?start"))
+    proof = proofs.stated(situation, sorted(report.iri for report in reports), predicate)
     text = "；".join(f"{key} {count} 份" for key, count in ranked[:20])
     if _MOST.search(situation.reading.text):
         text = f"报告最{'少' if fewest else '多'}的是{'、'.join(key for key, count in ranked if count == ranked[0][1])}，{ranked[0][1]} 份"
-    return Answer(situation.reading.raw, "group", True, f"{text}。", None, "份", (), (axis, "份数"), table, query, cited(_one_each(proof)),
+    return Answer(situation.reading.raw, "group", True, f"{text}。", None, "份", (), (axis, "份数"), table, query, cited(proof),
                   (f"按{axis}统计", *(one.reading for one in filters)))
 
 

@@ -83,16 +83,18 @@ def _unit_score(situation: Situation, unit: str) -> Answer:
 
 def _stated(situation: Situation, reports: tuple[Report, ...], predicate: str, word: str, unit: str | None) -> Answer:
     """A literal that stands on the report itself, with its evidence."""
-    query = select("?report ?value ?document ?start ?end ?quote", values("?report", [report.iri for report in reports]),
-                   f"?report {predicate} ?value .", evidence("?report", predicate), order="?report ?start")
+    iris = [report.iri for report in reports]
+    query = select("?report ?value ?document ?start ?end ?quote", values("?report", iris), f"?report {predicate} ?value .",
+                   evidence("?report", predicate, among=iris), order="?report ?start")
     return _told(situation, reports, query, word, unit)
 
 
 def _linked(situation: Situation, reports: tuple[Report, ...], predicate: str, word: str) -> Answer:
     """A thing that the report points to, by its label, with its evidence."""
-    query = select("?report ?thing ?value ?document ?start ?end ?quote", values("?report", [report.iri for report in reports]),
+    iris = [report.iri for report in reports]
+    query = select("?report ?thing ?value ?document ?start ?end ?quote", values("?report", iris),
                    f"?report {predicate} ?thing . ?thing skos:prefLabel ?value . FILTER(LANG(?value) != \"en\")",
-                   evidence("?report", predicate), order="?report ?thing ?start")
+                   evidence("?report", predicate, among=iris), order="?report ?thing ?start")
     return _told(situation, reports, query, word, None)
 
 

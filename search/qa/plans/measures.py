@@ -1,21 +1,27 @@
 """What reports can be compared by: score, a dimension's score or rate, rates and sums of funds, how many problems or pieces of advice."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kg.citation import Citation
+from search.qa.funds import fund_query, headline, read_funds
 from search.qa.model import Comparison
+from search.qa.plans import proofs
 from search.qa.plans.filters import dimension_names
-from search.qa.plans.funds import fund_query, headline, read_funds
+from search.qa.plans.replies import cited
 from search.qa.situation import Situation
-from search.qa.sparql import evidence, passage, select, values
+from search.qa.sparql import FEW, evidence, passage, select, values
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A report's value with the row that proves it; ``label`` names the department where a joint report scores several."""
+    """A report's value with the row that proves it; ``label`` names the department where a joint report scores several.
+
+    The row of a value read of the whole graph holds no passage, but ``thing``: what the passage is looked up by.
+    """
 
     report: str
     value: Decimal
@@ -23,15 +29,26 @@ class Measured:
     label: str | None = None
 
 
+Proofs = Callable[[Sequence[str]], Iterable[Mapping[str, Any]]]
+"""Gives the passages of things, for as many as an answer cites."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its Chinese name, its unit, the values of reports, the query that read them, and the condition put on it."""
+    """A measure: its Chinese name, its unit, the values of reports, the query that reads them, and the condition put on it."""
 
     name: str
     unit: str
     values: tuple[Measured, ...]
     query: str
     condition: Comparison | None = None
+    proofs: Proofs | None = None
+
+    def citations(self, chosen: Iterable[Measured]) -> tuple[Citation, ...]:
+        """The passages that prove some of the values, in their order."""
+        if self.proofs is None:
+            return cited(one.row for one in chosen)
+        return cited(self.proofs([one.row["thing"] for one in chosen]))
 
 
 def find_measure(situation: Situation, reports: Sequence[str]) -> Measure | None:
@@ -63,15 +80,10 @@ def _score(situation: Situation, reports: Sequence[str]) -> Measure:
     query = select("?report ?value ?document ?start ?end ?quote", values("?report", reports), f"?report {predicate} ?value .",
                    evidence("?report", predicate), order="?report ?start")
     name = "自评得分" if predicate == "fk:selfScore" else "得分"
-    return Measure(name, "分", _first(situation, query), query, _condition(situation, "分"))
-
-
-def _first(situation: Situation, query: str) -> tuple[Measured, ...]:
-    """The first row of each report."""
-    found: dict[str, Measured] = {}
-    for row in situation.knowledge.graph.select(query):
-        found.setdefault(row["report"], Measured(row["report"], Decimal(row["value"]), row))
-    return tuple(found.values())
+    known = situation.knowledge.reports
+    stated = ((iri, known[iri].self_score if predicate == "fk:selfScore" else known[iri].score) for iri in sorted(set(reports)))
+    found = tuple(Measured(iri, value, {"thing": iri}) for iri, value in stated if value is not None)
+    return Measure(name, "分", found, query, _condition(situation, "分"), lambda chosen: proofs.stated(situation, chosen, predicate))
 
 
 def _dimension(situation: Situation, reports: Sequence[str]) -> Measure:
@@ -95,6 +107,11 @@ def _dimension(situation: Situation, reports: Sequence[str]) -> Measure:
 
 def _fund(situation: Situation, reports: Sequence[str], attribute: str, name: str, unit: str) -> Measure:
     query = fund_query(reports)
+    if len(reports) > FEW:
+        known = situation.knowledge.fund_headlines[attribute]
+        whole = tuple(Measured(report, one.value, {"thing": one.fund}) for report in sorted(reports) if (one := known.get(report))
+                       and one.value and not (one.computed and attribute == "execution_rate"))
+        return Measure(name, unit, whole, query, _condition(situation, unit), lambda chosen: proofs.standing(situation, chosen))
     found = []
     for report, funds in sorted(read_funds(situation.knowledge.graph, query).items()):
         fund = headline(funds, attribute)
@@ -107,14 +124,10 @@ def _fund(situation: Situation, reports: Sequence[str], attribute: str, name: st
 def _count(situation: Situation, reports: Sequence[str], kind: str, name: str) -> Measure:
     query = select("?report (COUNT(DISTINCT ?item) AS ?value)", values("?report", reports), f"?item a {kind} ; fk:inReport ?report .") \
         + "\nGROUP BY ?report ORDER BY ?report"
-    places = select("?report ?document ?start ?end ?quote", values("?report", reports), f"?item a {kind} ; fk:inReport ?report .",
-                    passage("?item"), order="?report ?start")
-    proof: dict[str, Mapping[str, Any]] = {}
-    for row in situation.knowledge.graph.select(places):
-        proof.setdefault(row["report"], row)
-    rows = situation.knowledge.graph.select(query)
-    counted = tuple(Measured(row["report"], Decimal(row["value"]), proof.get(row["report"], row)) for row in rows)
-    return Measure(name, "条", counted, query, _condition(situation, "条", "个"))
+    rows = situation.knowledge.counts(kind) if len(reports) > FEW else situation.knowledge.graph.select(query)
+    chosen = frozenset(reports)
+    counted = tuple(Measured(row["report"], Decimal(row["value"]), {"thing": row["report"]}) for row in rows if row["report"] in chosen)
+    return Measure(name, "条", counted, query, _condition(situation, "条", "个"), lambda some: proofs.first_items(situation, some, kind))
 
 
 def unit_scores(situation: Situation, report: str) -> Measure:

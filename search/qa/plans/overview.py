@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from kg.citation import Citation
-from kg.recurring import clusters
 from search.qa.lexicon import words
 from search.qa.model import Answer, Entity
 from search.qa.plans.filters import Filter, report_filters
@@ -30,20 +30,31 @@ def overview(situation: Situation) -> Answer | None:
         return None
     if _OF_BODIES.search(reading.text):
         return None
-    filters = report_filters(situation, narrow=False)
-    if filters and len(_reports(situation, filters)) < _LEAST:
+    plan = next((plan for name, plan in _PLANS.items() if words().overview[name].search(reading.text)), None)
+    if plan is None:
         return None
-    if words().overview["concrete"].search(reading.text):
-        return _concrete(situation, filters)
-    return _kinds(situation, filters) if words().overview["kinds"].search(reading.text) else None
+    filters = report_filters(situation, narrow=False)
+    return None if filters and len(_reports(situation, filters)) < _LEAST else plan(situation, filters)
 
 
 def _reports(situation: Situation, filters: list[Filter]) -> set[str]:
+    if not filters:
+        return set(situation.knowledge.reports)
     query = select("DISTINCT ?report", REPORT, *(one.pattern for one in filters))
     return {row["report"] for row in situation.knowledge.graph.select(query)}
 
 
 def _kinds(situation: Situation, filters: list[Filter]) -> Answer:
+    """Which kinds are the most widespread; over all reports this is found once."""
+    if filters:
+        return _counted(situation, filters)
+    known = situation.knowledge.whole
+    if "kinds" not in known:
+        known["kinds"] = _counted(situation, filters)
+    return replace(known["kinds"], question=situation.reading.raw)
+
+
+def _counted(situation: Situation, filters: list[Filter]) -> Answer:
     reports = _reports(situation, filters)
     query = select("?code ?label (COUNT(DISTINCT ?report) AS ?reports) (COUNT(DISTINCT ?finding) AS ?findings)",
                    "?finding a fk:Finding ; fk:issueType ?type ; fk:inReport ?report .",
@@ -79,7 +90,7 @@ def _passages(situation: Situation, codes: Sequence[str], reports: set[str]) -> 
 
 def _concrete(situation: Situation, filters: list[Filter]) -> Answer:
     reports = _reports(situation, filters)
-    found = [one for one in (_within(one, reports) for one in clusters(situation.knowledge.graph)) if one["report_count"] >= 2]
+    found = [one for one in (_within(one, reports) for one in situation.knowledge.recurring) if one["report_count"] >= 2]
     query = select("?name ?reports ?finding", "?cluster a fk:IssueCluster ; skos:prefLabel ?name ; fk:reportCount ?reports ; fk:member ?finding .",
                    order="DESC(?reports) ?name")
     reading = tuple(one.reading for one in filters)
@@ -100,3 +111,7 @@ def _within(cluster: Mapping[str, Any], reports: set[str]) -> dict[str, Any]:
     """A recurring problem with the members of the given reports alone, the typical one first."""
     findings = sorted((one for one in cluster["findings"] if one["report"] in reports), key=lambda one: one != cluster["typical"])
     return {**cluster, "findings": findings, "report_count": len({one["report"] for one in findings})}
+
+
+_PLANS: Mapping[str, Callable[[Situation, list[Filter]], Answer]] = {"concrete": _concrete, "kinds": _kinds}
+"""What is asked for, by the name of its patterns, in the order in which they are tried."""

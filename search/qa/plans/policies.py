@@ -5,17 +5,16 @@ import re
 
 from search.qa.catalog import Report
 from search.qa.lexicon import words
-from search.qa.linking import Linker, folded
 from search.qa.model import Answer, Entity
+from search.qa.plans import proofs
 from search.qa.plans.filters import report_filters
 from search.qa.plans.replies import cited, listed, refuse, report_entity
 from search.qa.situation import Situation
-from search.qa.sparql import REPORT, evidence, select, values
+from search.qa.sparql import REPORT, again, select, values
 
 _FILES = "(?:文件|通知|办法|方案|意见|细则|规定)"
 _CITES = "(?:引用|依据|根据|提到)"
 _CITED = re.compile(f"{_CITES}.*{_FILES}|{_FILES}.*{_CITES}")
-_FILE_WORDS = ("通知", "文件", "印发", "关于", "报告", "引用", "哪些", "项目", "依据", "管理办法", "办法", "实施细则", "方案")
 _ASKING = re.compile(r"^.*(?:提到|引用|依据|根据|过|了|的|按|文件|是|和)(?=[\u4e00-\u9fff]{2,}〔)")
 _TITLE = re.compile(r"《([^》]{4,})》")
 
@@ -30,8 +29,8 @@ def policies(situation: Situation) -> Answer | None:
         return _without(situation)
     title = _TITLE.search(reading.text)
     if title and re.search(r"引用|依据|提到|根据|出现|涉及|参照", reading.text):
-        return _citing(situation, "文件", _title_pattern(situation, title[1]), title[1])
-    titled = _titled(situation) if _CITED.search(reading.text) and not situation.leading else None
+        return _citing(situation, "文件", values("?policy", situation.knowledge.policy_names.holding(title[1])), title[1])
+    titled = situation.knowledge.policy_names.titled(reading.text) if _CITED.search(reading.text) and not situation.leading else None
     if titled:
         return _citing(situation, "文件", values("?policy", [titled[0]]), titled[1])
     if reading.asks("policies") and situation.leading and not reading.comparisons:
@@ -42,50 +41,23 @@ def policies(situation: Situation) -> Answer | None:
 def _without(situation: Situation) -> Answer:
     """The reports that cite no document at all."""
     filters = report_filters(situation, narrow=False)
-    query = select("DISTINCT ?report ?document ?start ?end ?quote", REPORT, *(one.pattern for one in filters),
-                   "FILTER NOT EXISTS { ?report fk:cites ?policy }", evidence("?report", "fk:evaluates"), order="?report ?start")
+    query = select("DISTINCT ?report", REPORT, *(one.pattern for one in filters), "FILTER NOT EXISTS { ?report fk:cites ?policy }", order="?report")
     rows = situation.knowledge.graph.select(query)
     reading = ("没有引用任何文件的报告", *(one.reading for one in filters))
     without = {row["report"] for row in rows}
     chosen = [report for report in situation.knowledge.catalog.reports if report.iri in without]
     if not chosen:
         return refuse(situation, "policy", "每份报告都引用了文件。", reading, query)
-    first = {row["report"]: row for row in reversed(rows)}
     text = f"没有引用任何文件的报告共 {len(chosen)} 份：{listed([report.label for report in chosen])}。"
+    proof = proofs.stated(situation, [report.iri for report in chosen], "fk:evaluates")
     return Answer(situation.reading.raw, "policy", True, text, None, None, tuple(report_entity(report) for report in chosen), ("项目",),
-                  tuple({"项目": report.label} for report in chosen), query, cited(first[report.iri] for report in chosen), reading)
-
-
-def _titled(situation: Situation) -> tuple[str, str] | None:
-    """The policy document whose title the question says in part, and its title; the shortest of equally good ones."""
-    rows = situation.knowledge.graph.select("SELECT ?policy ?title WHERE { ?policy a fk:PolicyDocument ; dcterms:title ?title }")
-    titles = {row["policy"]: row["title"] for row in sorted(rows, key=lambda row: (row["policy"], row["title"]))}
-    found = Linker(((iri, (title,)) for iri, title in sorted(titles.items())), _FILE_WORDS).best(situation.reading.text, least=8.0, ratio=0.95)
-    best = min(found, key=lambda match: (-match.weight, -match.coverage, match.key), default=None)
-    return None if best is None else (best.key, titles[best.key])
-
-
-def _title_pattern(situation: Situation, title: str) -> str:
-    """The documents whose title, or what it is known by, holds the one asked for, brackets and marks apart."""
-    rows = situation.knowledge.graph.select(
-        "SELECT ?policy ?title WHERE { ?policy a fk:PolicyDocument ; dcterms:title|skos:prefLabel|skos:altLabel ?title }")
-    wanted = folded(title)
-    return values("?policy", sorted({row["policy"] for row in rows if wanted in folded(row["title"])}))
+                  tuple({"项目": report.label} for report in chosen), query, cited(proof), reading)
 
 
 def _number_pattern(situation: Situation) -> tuple[str, str]:
-    """The number as known to the graph: the question may run words into the issuer's mark (文件江府〔2023〕12号), so the end decides."""
-    asked = [folded_number(number) for number in situation.reading.numbers]
-    rows = situation.knowledge.graph.select("SELECT ?policy ?number WHERE { ?policy schema:legislationIdentifier ?number }")
-    fitting = [(row["policy"], row["number"]) for row in rows if any(one.endswith(folded_number(row["number"])) for one in asked)]
-    best = max((len(folded_number(number)) for _, number in fitting), default=0)
-    chosen = {iri: number for iri, number in fitting if len(folded_number(number)) == best}
-    return values("?policy", sorted(chosen)), next(iter(sorted(chosen.values())), _ASKING.sub("", situation.reading.numbers[0]))
-
-
-def folded_number(number: str) -> str:
-    """A 文号 without brackets and spaces, for comparison."""
-    return re.sub(r"[\s〔〕\[\]()（）【】﹝﹞第]", "", number)
+    """The documents of the number asked for, and the number as known to the graph."""
+    chosen, number = situation.knowledge.policy_names.numbered(situation.reading.numbers)
+    return values("?policy", chosen), number or _ASKING.sub("", situation.reading.numbers[0])
 
 
 def _within(situation: Situation) -> frozenset[str] | None:
@@ -100,8 +72,7 @@ def _within(situation: Situation) -> frozenset[str] | None:
 def _citing(situation: Situation, word: str, pattern: str, asked: str) -> Answer:
     reading = situation.reading
     query = select("?report ?document ?start ?end ?quote", pattern, "?report a fk:EvaluationReport ; fk:cites ?policy .",
-                   """OPTIONAL { ?evidence fk:about ?report ; fk:property fk:cites ; fk:value ?policy ; fk:inDocument/fk:fileName ?document ;
-                   fk:start ?start ; fk:end ?end ; fk:quote ?quote . }""", order="?report ?start")
+                   _citing_passage(pattern), order="?report ?start")
     rows = situation.knowledge.graph.select(query)
     citing = {row["report"] for row in rows}
     known = situation.knowledge.catalog.reports
@@ -119,11 +90,17 @@ def _citing(situation: Situation, word: str, pattern: str, asked: str) -> Answer
                   cited(rows), explanation)
 
 
+def _citing_passage(known: str) -> str:
+    """Where a report cites a policy document; ``known`` binds one of the two."""
+    return f"""OPTIONAL {{ {known.strip()} ?evidence fk:about ?report ; fk:property fk:cites ; fk:value ?policy ;
+                   fk:inDocument/fk:fileName ?document ; fk:start ?start ; fk:end ?end ; fk:quote ?quote . }}"""
+
+
 def _cited_by(situation: Situation, reports: tuple[Report, ...]) -> Answer:
-    query = select("?policy ?number ?title ?document ?start ?end ?quote", values("?report", [report.iri for report in reports]),
+    iris = [report.iri for report in reports]
+    query = select("?policy ?number ?title ?document ?start ?end ?quote", values("?report", iris),
                    "?report fk:cites ?policy . ?policy schema:legislationIdentifier ?number .", "OPTIONAL { ?policy dcterms:title ?title }",
-                   """OPTIONAL { ?evidence fk:about ?report ; fk:property fk:cites ; fk:value ?policy ; fk:inDocument/fk:fileName ?document ;
-                   fk:start ?start ; fk:end ?end ; fk:quote ?quote . }""", order="?start")
+                   _citing_passage(again("?report", iris)), order="?start")
     rows = situation.knowledge.graph.select(query)
     label = reports[0].label
     if not rows:

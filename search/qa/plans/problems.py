@@ -5,10 +5,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
+from search.qa.kinds import LABELS, Classed, shortened
 from search.qa.lexicon import words
 from search.qa.model import Answer
+from search.qa.plans import proofs
 from search.qa.plans.filters import Filter, report_filters
 from search.qa.plans.replies import cited, listed, refuse, report_entity
 from search.qa.situation import Situation
@@ -19,8 +20,6 @@ _COUNTED = re.compile(r"(?:多少|几)(?:个|家|份|笔)?(?:项目|单位|部�
 _BASIS_END = re.compile(r".*?(?:一样|相同|类似|同样|共同|相似|那样|似的|同类)|除了[^，,]*?[，,还]")
 SURE = 0.55
 """A kind of problem weaker than this share of the surest one is not meant."""
-LABELS = 2
-"""Labels of a finding, the most fitting first, by which it is said to have a kind of problem."""
 LEAST = 0.45
 """Share of what was understood that must speak of the surest kind, for the question to be one on problems."""
 
@@ -66,29 +65,35 @@ def _filters(situation: Situation, basis: set[str]) -> list[Filter]:
 
 def _told(situation: Situation, codes: list[str], filters: list[Filter], without: set[str]) -> Answer:
     query = _query(codes, filters)
-    rows = [row for row in situation.knowledge.graph.select(query) if row["report"] not in without]
+    rows = [one for one in _classed(situation, codes, filters, query) if one.report not in without]
     labels = _labels(situation, codes)
     known = situation.knowledge.reports
     reading = (f"问题类型：{'、'.join(labels)}", *(one.reading for one in filters), *(f"不计：{known[iri].label}" for iri in sorted(without)),
                *_alternatives(situation, codes))
     if not rows:
         return refuse(situation, "issue_list", f"已收录的报告里没有{'、'.join(labels)}的问题。", reading, query)
-    by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        by_report[row["report"]].append(row)
-    order = sorted(by_report, key=lambda iri: (-sum(row["first"] is not None for row in by_report[iri]), -len(by_report[iri]), iri))
-    table = tuple({"项目": known[iri].label, "条数": len(by_report[iri]), "问题": _short(by_report[iri][0]["text"])} for iri in order)
+    by_report: dict[str, list[Classed]] = defaultdict(list)
+    for one in rows:
+        by_report[one.report].append(one)
+    order = sorted(by_report, key=lambda iri: (-sum(one.primary for one in by_report[iri]), -len(by_report[iri]), iri))
+    table = tuple({"项目": known[iri].label, "条数": len(by_report[iri]), "问题": by_report[iri][0].text} for iri in order)
+    findings = list(dict.fromkeys(one.finding for iri in order for one in by_report[iri]))
     subjects = len({known[iri].subject for iri in order})
     judged = f"（{len(order)} 份报告）" if subjects < len(order) else ""
     text = f"有“{'、'.join(labels)}”问题的项目共 {subjects} 个{judged}：{listed([known[iri].label for iri in order])}。"
     counting = situation.reading.wants("count") and not situation.reading.wants("list")
     return Answer(situation.reading.raw, "issue_list", True, text, Decimal(subjects) if counting else None, "个" if counting else None,
                   tuple(report_entity(known[iri]) for iri in order), ("项目", "条数", "问题"), table, query,
-                  cited(row for iri in order for row in by_report[iri]), reading)
+                  cited(proofs.standing(situation, findings)), reading)
 
 
-def _short(text: str, most: int = 120) -> str:
-    return text if len(text) <= most else text[:most - 1] + "…"
+def _classed(situation: Situation, codes: Sequence[str], filters: list[Filter], query: str) -> list[Classed]:
+    """The findings of the kinds in the reports that fulfil the conditions, in the order of the reports' IRIs and of the text."""
+    if not filters:
+        found = (one for code in codes for one in situation.knowledge.kinds.findings(code))
+        return sorted(found, key=lambda one: (one.report, one.start))
+    return [Classed(row["report"], row["start"], row["finding"], row["first"] is not None, shortened(row["text"]))
+            for row in situation.knowledge.graph.select(query)]
 
 
 def _alternatives(situation: Situation, codes: Sequence[str]) -> tuple[str, ...]:

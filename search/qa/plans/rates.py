@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from search.qa.catalog import Report
+from search.qa.funds import Fund, fund_query, headline, read_funds
 from search.qa.model import Answer
-from search.qa.plans.funds import Fund, fund_query, headline, read_funds
 from search.qa.plans.lookup import INTENT
 from search.qa.plans.replies import cited, in_unit, money, number, refuse, report_entity
 from search.qa.situation import Situation

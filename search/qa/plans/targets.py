@@ -51,12 +51,11 @@ def targets(situation: Situation) -> Answer | None:
 def named_entries(situation: Situation) -> list[Entry]:
     """Project entries that the question names, in documents that fit the place and the year of the question."""
     knowledge, reading = situation.knowledge, situation.reading
-    known = {entry.iri: entry for entry in knowledge.catalog.entries}
     matches = [match for match in knowledge.entry_linker.best(reading.text, ratio=0.85) if match.coverage >= 0.34]
     reports = situation.linked
     if not matches or (reports and reports[0].weight > 1.1 * matches[0].weight):
         return []
-    found = [known[match.key] for match in matches]
+    found = [knowledge.entries[match.key] for match in matches]
     if reading.years:
         found = [entry for entry in found if entry.year is None or entry.year in reading.years]
     return [entry for entry in found if _body_fits(situation, f"{entry.department or ''}{entry.user or ''}{entry.name}{entry.document}")]
@@ -71,7 +70,7 @@ def _fitting(situation: Situation, entries: list[Entry]) -> list[Indicator]:
     index, reading = situation.knowledge.indicators, situation.reading
     asked = frozenset(pairs(folded(reading.text)))
     scored: list[tuple[Fit, Indicator]] = []
-    for one in index.indicators:
+    for one in index.of_documents({entry.document for entry in entries}) if entries else index.sharing(asked, ALONE):
         if not reading.years or one.year is None or one.year in reading.years:
             fit = index.fit(one, asked, reading.text)
             if _is_meant(fit, one, entries):
@@ -97,8 +96,8 @@ def _is_meant(fit: Fit, indicator: Indicator, entries: list[Entry]) -> bool:
 def _of_body(situation: Situation, indicator: Indicator) -> bool:
     """Whether the offices and places of the question are those of the project, of the form or of its document."""
     knowledge = situation.knowledge
-    bodies = "".join(f"{entry.department or ''}{entry.user or ''}" for entry in knowledge.catalog.entries
-                     if entry.document == indicator.document and folded(indicator.project).startswith(folded(entry.name)))
+    bodies = "".join(f"{entry.department or ''}{entry.user or ''}" for entry in knowledge.entries_of.get(indicator.document, ())
+                     if folded(indicator.project).startswith(folded(entry.name)))
     return _body_fits(situation, f"{bodies}{indicator.project}{indicator.title}{indicator.document}")
 
 
@@ -123,7 +122,7 @@ def _told(situation: Situation, chosen: list[Indicator]) -> Answer:
 
 def _all(situation: Situation, entries: list[Entry]) -> Answer | None:
     """All indicators of the named projects."""
-    found = [one for one in situation.knowledge.indicators.indicators if _is_of(one, entries[:1])]
+    found = [one for one in situation.knowledge.indicators.of_documents({entries[0].document}) if _is_of(one, entries[:1])]
     if not found:
         return None
     answer = _told(situation, found[:40])

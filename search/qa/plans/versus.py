@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from search.qa.catalog import Report
 from search.qa.model import Answer, Entity
 from search.qa.plans.measures import Measure, Measured, find_measure, unit_scores
 from search.qa.plans.named import named_reports
-from search.qa.plans.replies import cited, money, number, report_entity
+from search.qa.plans.replies import money, number, report_entity
 from search.qa.situation import Situation
 
 _EACH = re.compile(r"各[自是有得]?|分别|都(?:是|得|有)|谁|哪[个份家笔项]|[和与跟同、]")
@@ -43,7 +44,7 @@ def _measure(situation: Situation, named: list[Report]) -> Measure | None:
         return None
     order = {iri: place for place, iri in enumerate(iris)}
     rows = tuple(sorted(measure.values, key=lambda one: order.get(one.report, len(order))))
-    return Measure(measure.name, measure.unit, rows, measure.query)
+    return replace(measure, values=rows, condition=None)
 
 
 def _named_units(situation: Situation) -> list[Measured]:
@@ -80,7 +81,7 @@ def _answer(situation: Situation, measure: Measure, text: str, value: Decimal | 
     text += f"{'、'.join(silent)}的报告没有给出{measure.name}，未计入。" if silent else ""
     reading = ("对比：" + "、".join(_label(situation, one) for one in measure.values), f"口径：{measure.name}")
     return Answer(situation.reading.raw, "compare", True, text, value, measure.unit if value is not None else None, entities,
-                  ("项目", measure.name, "单位"), rows, measure.query, cited(one.row for one in measure.values), reading)
+                  ("项目", measure.name, "单位"), rows, measure.query, measure.citations(measure.values), reading)
 
 
 def _difference(situation: Situation, measure: Measure) -> Answer:

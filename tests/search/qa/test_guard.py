@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.qa.places import is_told, lies_in, places_in
+from search.qa.places import PlaceNames, is_told, lies_in, places_in
 
 REFUSED = [
     ("云溪县2024年一般公共预算收入是多少", "云溪县"),
@@ -97,7 +97,7 @@ def test_passages_that_fit_no_shape_are_no_answer(ask):
     ("得分率连六成都没有的", ()),
 ])
 def test_places_known_and_unknown(text, places):
-    assert places_in(text, {"云溪", "云溪市", "成都"}) == places
+    assert places_in(text, PlaceNames({"云溪", "云溪市", "成都"})) == places
 
 
 def test_a_stem_is_not_told_by_another_place():

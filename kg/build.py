@@ -52,7 +52,7 @@ def decide(documents: Sequence[KeptDocument], settings: BuildSettings, previous:
     """Decide what is the same thing in all ``documents`` (those of the new generation, in any order), and what is different from
     ``previous``. Where that one is missing or cannot be compared with, everything counts as new.
     """
-    return decided(documents, Iris(settings.base), settings.decisions, previous.path if previous else None)
+    return decided(documents, Iris(settings.base), settings.decisions, previous.ledger if previous else None)
 
 
 def write_store(target: Path, those: Decided, settings: BuildSettings, previous: Generation | None = None) -> None:

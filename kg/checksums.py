@@ -6,9 +6,12 @@ in ``store.txt`` (CRC-32, since they are many times larger).
 from __future__ import annotations
 
 import hashlib
+import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+from kg.durable import files
 
 NAME = "checksums.txt"
 """The file of checksums in a generation: a line a file, SHA-256 and path, in the order of the paths (the format of ``sha256sum``)."""
@@ -19,16 +22,27 @@ _FOLDERS = ("ledger", "mapped", "search", "sources")
 
 def write_checksums(folder: Path, previous: Path | None = None) -> None:
     """Write the checksums of a generation; for files that ``previous`` shares with it (hard links) they are taken over from there."""
-    known = read_checksums(previous) if previous else {}
-    lines = []
-    for name in covered(folder):
-        found = known.get(name)
-        if found is None or previous is None or not _same(previous / name, folder / name):
-            found = checksum(folder / name)
-        lines.append(f"{found}  {name}\n")
+    lines = _taken_over(folder, previous, covered(folder), NAME, checksum)
     (folder / NAME).write_text("".join(lines), "utf-8")
-    stored = (path for path in sorted((folder / "store").glob("*")) if path.suffix == ".sst" or path.name.startswith(("MANIFEST", "CURRENT")))
-    (folder / STORE_NAME).write_text("".join(f"{_crc(path)}  store/{path.name}\n" for path in stored), "utf-8")
+    stored = sorted(f"store/{one.name}" for one in files(folder / "store")
+                    if one.name.endswith(".sst") or one.name.startswith(("MANIFEST", "CURRENT")))
+    (folder / STORE_NAME).write_text("".join(_taken_over(folder, previous, stored, STORE_NAME, _crc)), "utf-8")
+
+
+def _taken_over(folder: Path, previous: Path | None, names: Iterable[str], list_name: str, work_out: Callable[[Path], str]) -> Iterator[str]:
+    """A line for every file, worked out only where ``previous`` does not have the very same file."""
+    known = read_checksums(previous, list_name) if previous else {}
+    parts = {name.partition("/")[0] for name in known}
+    before, now = (_numbers(root, parts) if root is not None else {} for root in (previous, folder))
+    for name in names:
+        found = known.get(name) if name in before and before[name] == now.get(name) else None
+        yield f"{work_out(folder / name) if found is None else found}  {name}\n"
+
+
+def _numbers(folder: Path, parts: Iterable[str]) -> dict[str, int]:
+    """The inodes of the files in some folders of a generation, as its folder tells them; both generations are on one file system."""
+    start = len(str(folder)) + 1
+    return {one.path[start:].replace(os.sep, "/"): one.inode() for part in parts for one in files(folder / part)}
 
 
 def read_checksums(folder: Path, name: str = NAME) -> dict[str, str]:
@@ -68,12 +82,6 @@ def _crc(path: Path) -> str:
 
 def covered(folder: Path) -> Iterator[str]:
     """The files that checksums are kept of, as paths with ``/``, sorted."""
+    start = len(str(folder)) + 1
     for part in _FOLDERS:
-        yield from sorted(path.relative_to(folder).as_posix() for path in (folder / part).rglob("*") if path.is_file())
-
-
-def _same(first: Path, second: Path) -> bool:
-    try:
-        return first.samefile(second)
-    except OSError:
-        return False
+        yield from sorted(one.path[start:].replace(os.sep, "/") for one in files(folder / part))

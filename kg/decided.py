@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from kg.identity.decisions import Decision
 from kg.identity.describe import ThingNames
@@ -15,7 +14,7 @@ from kg.identity.resolve import Settlement, settle
 from kg.identity.things import Overview
 from kg.iri import Iris
 from kg.kept import KeptDocument
-from kg.ledger import Ledger, read_ledger
+from kg.ledger import Ledger
 from kg.manifest import DocumentEntry
 
 
@@ -97,11 +96,10 @@ class Decided:
         return NameLookup(self.settled, self.view)
 
 
-def decided(documents: Sequence[KeptDocument], iris: Iris, decisions: Sequence[Decision], previous: Path | None) -> Decided:
-    """Decide on identity over all documents; ``previous`` is the folder of the generation before."""
+def decided(documents: Sequence[KeptDocument], iris: Iris, decisions: Sequence[Decision], ledger: Ledger | None) -> Decided:
+    """Decide on identity over all documents; ``ledger`` is that of the generation before."""
     kept = tuple(sorted(documents, key=lambda one: one.entry.name))
-    ledger = read_ledger(previous) if previous is not None else None
-    if ledger is not None and (ledger.base, ledger.decisions) != (iris.base, tuple(decisions)):
+    if ledger is not None and not (ledger.of_today and ledger.base == iris.base and ledger.decisions == tuple(decisions)):
         ledger = None
     former = ledger.settlement() if ledger is not None else None
     settled = settle((one.names for one in kept), iris, decisions, former)

@@ -29,6 +29,7 @@ from kg.sources import Sources
 
 if TYPE_CHECKING:
     from kg.kept import KeptDocument
+    from kg.ledger import Ledger
 
 POINTER, LOCK, GENERATIONS, DECISIONS, MANIFEST = "CURRENT", ".lock", "generations", "decisions.toml", "manifest.json"
 """Names of the files and folders of a workspace."""
@@ -65,11 +66,17 @@ class Generation:
     def kept(self, target: Path, base: str, without: Collection[str] = ()) -> Iterator[KeptDocument]:
         """The mapped documents of this generation except those named; their files are linked into ``target``, the next generation.
 
-        ``KgError`` FK-K031 or FK-K070 when the files of a document are damaged.
+        ``KgError`` FK-K031 or FK-K070 when the files of a document are damaged (where there is a ledger, only lost files are noticed).
         """
-        for entry in self.manifest.documents:
-            if entry.name not in without and (kept := self.take_over(entry.name, target, base)):
-                yield kept
+        from kg.taking import take_all
+
+        names = [entry.name for entry in self.manifest.documents if entry.name not in without]
+        if self.ledger is not None and self.ledger.base == base and (kept := take_all(self.path, target, self.ledger, names)) is not None:
+            yield from kept
+            return
+        for name in names:
+            if (one := self.take_over(name, target, base)) is not None:
+                yield one
 
     def take_over(self, document: str, target: Path, base: str, *, rules: str | None = None) -> KeptDocument | None:
         """One mapped document, its files linked into ``target``; None when it was read by other rules than the mark ``rules`` says.
@@ -91,6 +98,13 @@ class Generation:
             expected = self._checksums.get(path.relative_to(self.path).as_posix())
             if expected is not None and checksum(path) != expected:
                 raise KgError("FK-K070", "已收录文件的副本已损坏", where=kept.entry.name, mend="请用 fkg build 重新建立")
+
+    @cached_property
+    def ledger(self) -> Ledger | None:
+        """What was decided on identity, document by document; None where that is lost."""
+        from kg.ledger import read_ledger
+
+        return read_ledger(self.path)
 
     @cached_property
     def _checksums(self) -> dict[str, str]:

@@ -5,7 +5,9 @@ other rules is still whole, only the next change is worked out from the beginnin
 """
 from __future__ import annotations
 
+import gc
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -82,6 +84,11 @@ class Ledger:
     decisions: tuple[Decision, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def of_today(self) -> bool:
+        """Whether identity was decided by the rules of today."""
+        return self.mark == identity_mark()
+
     def settlement(self) -> Settlement:
         """The state of identity that was written down."""
         return Settlement(tuple(row.settled() for row in self.rows), Iris(self.base), self.decisions)
@@ -94,16 +101,33 @@ def write_ledger(folder: Path, documents: Sequence[KeptDocument], settled: Settl
     ledger = Ledger(FORMAT, identity_mark(), settled.iris.base, total, sizes.ontology, sizes.identity, settled.decisions, rows)
     path = folder / FOLDER / _DOCUMENTS
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.encode(ledger))
+    content = msgspec.json.encode(ledger)
+    path.write_bytes(_checked(content) + b"\n" + content)
 
 
 def read_ledger(folder: Path) -> Ledger | None:
-    """The ledger of the generation in ``folder``; None when it is missing, damaged, or made by other rules than today's."""
+    """The ledger of the generation in ``folder``; None when it is missing, damaged, or of another format."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing that is read here can be garbage, and looking for it would take longer than reading
     try:
-        found = _LEDGER.decode((folder / FOLDER / _DOCUMENTS).read_bytes())
-    except (OSError, msgspec.MsgspecError):
+        found = _LEDGER.decode(_content(folder))
+    except (OSError, ValueError):
         return None
-    return found if (found.format, found.mark) == (FORMAT, identity_mark()) else None
+    finally:
+        if collecting:
+            gc.enable()
+    return found if found.format == FORMAT else None
+
+
+def _content(folder: Path) -> bytes:
+    mark, _, content = (folder / FOLDER / _DOCUMENTS).read_bytes().partition(b"\n")
+    if mark != _checked(content):
+        raise ValueError("damaged")
+    return content
+
+
+def _checked(content: bytes) -> bytes:
+    return f"{zlib.crc32(content):08x}".encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +138,8 @@ class _Total:
 def total_of(folder: Path) -> int:
     """The number of all triples beside what search derives, as the ledger in ``folder`` says; 0 where there is none."""
     try:
-        return msgspec.json.decode((folder / FOLDER / _DOCUMENTS).read_bytes(), type=_Total).total
-    except (OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(_content(folder), type=_Total).total
+    except (OSError, ValueError):
         return 0
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -89,6 +89,13 @@ def file_stem(document: str, sha256: str) -> str:
     """
     form = by_ending(document)
     return f"{sha256}{PurePosixPath(document).suffix.lower()}" if form is not None and form.markup else sha256
+
+
+def text_files(folder: Path, documents: Iterable[tuple[str, str]]) -> list[str]:
+    """The names of the files in ``folder`` that hold the texts of documents (name, content hash) and their places, each once."""
+    there = {path.name for path in folder.iterdir()}
+    stems = dict.fromkeys(file_stem(*one) for one in documents)
+    return [name for stem in stems for name in (f"{stem}.txt", f"{stem}{_PLACES}") if name in there or not name.endswith(_PLACES)]
 
 
 @dataclass(frozen=True, slots=True)

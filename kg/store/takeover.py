@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kg.durable import link_or_copy
+from kg.durable import link_many
 
 _TABLE = ".sst"
 _COPIED = ("CURRENT", "IDENTITY", "MANIFEST-", "OPTIONS-")
@@ -23,6 +23,6 @@ def take_over_store(source: Path, target: Path) -> None:
     with os.scandir(source) as found:
         for one in found:
             if one.name.endswith(_TABLE):
-                link_or_copy(Path(one.path), target / one.name)
+                link_many([(one.path, target / one.name)])
             elif one.name.startswith(_COPIED) or one.name.endswith(_LOG):
                 shutil.copyfile(one.path, target / one.name)

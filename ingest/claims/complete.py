@@ -30,7 +30,7 @@ def is_complete(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> 
         return True
     if gap > _USUAL * total.base or _is_mixed(items):
         return False
-    return _ends_with_other(items) or _is_counted(paragraph, total, items) or _shares_fill(paragraph, items)
+    return (value > total.base and _are_places(items)) or _ends_with_other(items) or _is_counted(paragraph, total, items) or _shares_fill(paragraph, items)
 
 
 def _goes_on(paragraph: Paragraph, items: Sequence[Item]) -> bool:
@@ -59,6 +59,11 @@ def _is_partition(items: Sequence[Item], kind: str) -> bool:
 
 def _ends_with_other(items: Sequence[Item]) -> bool:
     return len(items) >= _LEAST_OTHER and pattern("complete", "other").search(items[-1].label) is not None
+
+
+def _are_places(items: Sequence[Item]) -> bool:
+    """Whether all parts are those of places, which never overlap: more than their whole they cannot be."""
+    return all(pattern("complete", "place").search(item.label) for item in items)
 
 
 def _is_counted(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from ingest.claims.arithmetic import explained, gives, holds, is_slip, recompute
@@ -16,8 +17,10 @@ from ingest.claims.sentences import Paragraph, Sentence
 SHARE_RULE = "占比=部分÷总数"
 _LABEL_RULES = {"spent": ("支出", "预算（到位）"), "arrived": ("到位", "计划"), "done": ("完成值", "目标值"), "controlled": ("支出", "预算"),
                 "returned": ("收回数", "发放数"), "built": ("建成数", "应建数"), "passed": ("合格（满意）数", "总数"),
-                "covered": ("已覆盖数", "总数")}
+                "collected": ("实收数", "应收数"), "covered": ("已覆盖数", "总数")}
 _WINDOW_BEFORE, _WINDOW_AFTER = 10, 3
+_MOST_SPENT = Decimal("1.2")
+"""How much more than a budget of another sentence may be spent of it."""
 
 
 def share(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
@@ -97,8 +100,18 @@ def _by_labels(paragraph: Paragraph, sentence: Sentence, number: int, family: st
         if figures[number].a - whole.a > FURTHEST:
             break
         if counter_of(whole) == counter_of(part) and _is_labelled(paragraph, base, family, "whole") and whole.base:
+            if base < sentence.first and _speaks_of_other(paragraph, base, place):
+                return None
             return rate_claim(paragraph, number, "share", part, whole, rule)
     return None
+
+
+def _speaks_of_other(paragraph: Paragraph, base: int, part: int) -> bool:
+    """Whether a base of a sentence before is of something else: another item, a change, a price, or much less than its part."""
+    one, other = paragraph.figures[base], paragraph.figures[part]
+    between = paragraph.flow.text[one.b:other.a]
+    aside = pattern("rates", "other_base").search(paragraph.clause(base)) is not None or paragraph.lead(base + 1).startswith(("调整", "增加", "提高"))
+    return aside or other.base > one.base * _MOST_SPENT or pattern("rates", "next_item").search(between) is not None
 
 
 def _is_labelled(paragraph: Paragraph, number: int, family: str, side: str) -> bool:

@@ -59,6 +59,8 @@ def _base(paragraph: Paragraph, sentence: Sentence, part: int, name: str, *, any
 def _is_called(paragraph: Paragraph, number: int, name: str) -> bool:
     plain = pattern("rates", "fund_names").sub("", paragraph.clause(number))
     label = pattern("rates", "base_end").sub("", plain)
+    if not pattern("rates", "base_kind").search(name) and len(name) > 3:
+        label = pattern("rates", "base_kind").sub("", label)
     return label.endswith(name) or (len(name) > 2 and label.endswith(pattern("rates", "base_end").sub("", name)))
 
 

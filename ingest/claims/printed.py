@@ -18,6 +18,8 @@ _NUMBER = r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0]\d{3})+(?:\.\
 _OPENING = re.compile(r"[-\d](?<!\d\d)")
 """The first sign of a figure."""
 _COMMAS = re.compile(r"[,，\s]")
+_ROUNDED_POINTS = 2
+"""Decimals from which on points are taken for rounded: they come from a rate, not from marking."""
 _SPELLED = {"％": "%", "百分点": "个百分点", "台(套)": "台（套）"}
 
 
@@ -83,7 +85,7 @@ def _figures(flow: FlowText, a: int, b: int) -> Iterator[Printed]:
         places = len(number.partition(".")[2])
         behind = match[0][len(match["number"]):][:1]
         rough = _approximate().search(flow.text, max(match.start() - 5, 0), match.start()) is not None or behind in ("多", "余")
-        exact = (group in ("count", "score") and scale == 1 and not rough and places == 0) or group == "score"
+        exact = (group in ("count", "score") and scale == 1 and not rough and places == 0) or (group == "score" and places < _ROUNDED_POINTS)
         span = flow.span(match.start("number"), match.end())
         yield Printed(match.start("number"), match.end(), Quantity(value, unit, span, places, scale, exact), group)
 

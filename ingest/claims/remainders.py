@@ -8,7 +8,7 @@ from ingest.claims.arithmetic import explained, holds
 from ingest.claims.lexicon import pattern, words
 from ingest.claims.model import Claim
 from ingest.claims.printed import Printed, counter_of
-from ingest.claims.sentences import Paragraph
+from ingest.claims.sentences import Paragraph, Sentence
 
 _FURTHEST = 80
 """How many characters may lie between the first and the last figure of such a statement."""
@@ -23,7 +23,7 @@ def read_remainders(paragraph: Paragraph) -> Iterator[Claim]:
     for sentence in paragraph.sentences:
         amounts = [number for number in range(sentence.first, sentence.last) if paragraph.figures[number].group in ("money", "count")]
         for place in range(2, len(amounts)):
-            claim = _rolled(paragraph, amounts[max(0, place - 3):place + 1]) or _remainder(paragraph, amounts[place - 2:place + 1])
+            claim = _added(paragraph, sentence, amounts[:place + 1]) or _rolled(paragraph, amounts[max(0, place - 3):place + 1]) or _remainder(paragraph, amounts[place - 2:place + 1])
             if claim is not None and not _is_otherwise(paragraph, claim, amounts):
                 yield claim
 
@@ -65,6 +65,19 @@ def _rolled(paragraph: Paragraph, numbers: Sequence[int]) -> Claim | None:
             before, into, out, end = (paragraph.figures[number] for number in numbers)
             return _claim(paragraph, end, (before, into, out), (1, 1, -1), "年末数=上年末数+本年增加-本年减少")
     return None
+
+
+def _added(paragraph: Paragraph, sentence: Sentence, numbers: Sequence[int]) -> Claim | None:
+    """本年收入 A，加上补助 B、结余 C，收入总计 D."""
+    if not _says(paragraph, numbers[-1], "added_total") or len(numbers) != numbers[-1] - sentence.first + 1:
+        return None
+    if not pattern("remainders", "added").search(paragraph.lead(numbers[1])) or len({counter_of(paragraph.figures[number]) for number in numbers}) > 1:
+        return None
+    text = paragraph.flow.text[paragraph.figures[numbers[0]].b:paragraph.figures[numbers[-1]].a]
+    if pattern("remainders", "broken").search(text):
+        return None
+    terms = [paragraph.figures[number] for number in numbers[:-1]]
+    return _claim(paragraph, paragraph.figures[numbers[-1]], terms, (1,) * len(terms), "总计=本年数+所加各项")
 
 
 def _claim(paragraph: Paragraph, stated: Printed, terms: Sequence[Printed], signs: tuple[int, ...], rule: str) -> Claim:

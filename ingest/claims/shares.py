@@ -18,6 +18,8 @@ from ingest.claims.sentences import Paragraph, Sentence
 
 _HUNDRED = Decimal(100)
 _MOST_PARTS = 12
+_BEHIND = 30
+"""How far behind the last share of a sentence the whole may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _of_one_whole(paragraph: Paragraph, sentence: Sentence, pairs: Sequence[tupl
 
 
 def _bases(paragraph: Paragraph, sentence: Sentence, pairs: Sequence[tuple[int, int]]) -> Iterator[Printed]:
-    """Figures before the first part, nearest first, then those behind the last one in its sentence."""
+    """Figures before the first part, nearest first, then those behind it up to the beginning of the next sentence."""
     parts = {part for part, _ in pairs}
     unit, first = counter_of(paragraph.figures[pairs[0][0]]), paragraph.figures[pairs[0][0]]
     for number in range(pairs[0][0] - 1, -1, -1):
@@ -101,7 +103,10 @@ def _bases(paragraph: Paragraph, sentence: Sentence, pairs: Sequence[tuple[int, 
             break
         if counter_of(paragraph.figures[number]) == unit and paragraph.figures[number].base:
             yield paragraph.figures[number]
-    for number in range(pairs[0][0] + 1, sentence.last):
+    last = paragraph.figures[pairs[-1][1]]
+    for number in range(pairs[0][0] + 1, paragraph.high):
+        if number >= sentence.last and paragraph.figures[number].a - last.b > _BEHIND:
+            break
         if number not in parts and counter_of(paragraph.figures[number]) == unit and paragraph.figures[number].base:
             yield paragraph.figures[number]
 

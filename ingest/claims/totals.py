@@ -15,6 +15,8 @@ from ingest.claims.model import Claim, Quantity
 
 _MOST_QUOTED = 12
 _LEAST_SLIP_DIGITS = 4
+_LEAST_SUPPORTED_DIGITS = 3
+"""Digits of a slip where another column bears the set of rows out."""
 _LEAST_SUPPORT = 2
 _LEAST_ALONE = 3
 """Parts that a total must have to be held wrong without a column that agrees."""
@@ -53,18 +55,18 @@ def _is_claimed(claim: Claim, fit: _Fit) -> bool:
     """Whether a total that its rows do not give is claimed to be their sum: by the other columns, or because it is so close to it."""
     alone = len(fit.bad) == 1
     if fit.good and len(fit.good) >= len(fit.bad):
-        return _looks_wrong(claim) or (alone and len(fit.good) >= _LEAST_SUPPORT and _could_be_sum(claim))
+        return _looks_wrong(claim, _LEAST_SUPPORTED_DIGITS) or (alone and len(fit.good) >= _LEAST_SUPPORT and _could_be_sum(claim))
     if fit.good:
         return False
     return _is_blank_total(claim) or (alone and len(claim.terms) >= _LEAST_ALONE and _looks_wrong(claim))
 
 
-def _looks_wrong(claim: Claim) -> bool:
+def _looks_wrong(claim: Claim, least: int = _LEAST_SLIP_DIGITS) -> bool:
     """Whether the total is off by a slip of the pen or by very little."""
     if claim.stated is None:
         return False
     value = sum((term.base for term in claim.terms), Decimal(0))
-    return is_slip(claim.stated.base, value, _LEAST_SLIP_DIGITS) or is_near(claim.stated.base, value)
+    return is_slip(claim.stated.base, value, least) or is_near(claim.stated.base, value)
 
 
 def _could_be_sum(claim: Claim) -> bool:

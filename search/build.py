@@ -88,16 +88,19 @@ class _State:
     @staticmethod
     def of(documents: Documents, segments: Sequence[Segment]) -> _State:
         """Decide what is taken over and what is indexed anew."""
-        there = {name for segment in segments for name in segment.names}
+        answers = _answering(segments)
+        there = {name for names in answers for name in names}
         fresh = {name for name in documents.names if name not in there or name in documents.renewed}
         outlines = {name: _outline(documents, name) for name in sorted(fresh)}
         kept = frozenset(documents.names) - fresh
-        owners = owners_of([*_shown(documents, outlines), *(one for segment in segments for one in candidates_in(segment, kept))])
-        held = [(segment, holding(segment, kept, owners)) for segment in segments]
+        owners = owners_of([*_shown(documents, outlines), *(one for segment, names in zip(segments, answers, strict=True)
+                                                            for one in candidates_in(segment, kept & names))])
+        held = [(segment, holding(segment, kept & names, owners)) for segment, names in zip(segments, answers, strict=True)]
         again = orphans(owners, held, fresh)
         outlines |= {name: _outline(documents, name) for name in sorted(again)}
         kept -= again
-        taken = tuple(Taken(segment, holding(segment, kept, owners), kept & frozenset(segment.names)) for segment in segments)
+        taken = tuple(Taken(segment, holding(segment, kept & names, owners), kept & names)
+                      for segment, names in zip(segments, answers, strict=True))
         return _State(taken, outlines, owners)
 
     def parted(self, share: float, few: int) -> tuple[Sequence[Taken], Sequence[Taken]]:
@@ -128,9 +131,8 @@ def _write(documents: Documents, state: _State, fold: tuple[float, int], folder:
 
 def _number(folder: Path, segments: Sequence[Segment], names: Sequence[str], owners: Owners) -> tuple[int, dict[str, int]]:
     """Write which row of each segment has which number; gives how many there are, and the terms of each field."""
-    documents = set(names)
-    held = [(segment, holding(segment, documents if len(segments) == 1 else _own(segments, place, documents), owners))
-            for place, segment in enumerate(segments)]
+    documents = frozenset(names)
+    held = [(segment, holding(segment, documents & own, owners)) for segment, own in zip(segments, _answering(segments), strict=True)]
     numbers, count = numbered(held, names)
     for segment, found in zip(segments, numbers, strict=True):
         path = numbers_path(folder, segment.folder.name)
@@ -140,9 +142,9 @@ def _number(folder: Path, segments: Sequence[Segment], names: Sequence[str], own
     return count, terms
 
 
-def _own(segments: Sequence[Segment], place: int, documents: set[str]) -> set[str]:
-    """The documents that a segment answers for: the later segment has the newer state."""
-    return documents.difference(*(segment.names for segment in segments[place + 1:]))
+def _answering(segments: Sequence[Segment]) -> list[frozenset[str]]:
+    """The documents that each segment answers for: of those that are in several, a later segment has the newer state."""
+    return [frozenset(segment.names).difference(*(later.names for later in segments[place + 1:])) for place, segment in enumerate(segments)]
 
 
 def _stay(segment: Segment, folder: Path) -> Segment:

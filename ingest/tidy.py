@@ -8,10 +8,12 @@ from ingest.spans import Passage
 
 _BLANKS = re.compile(r"(?<=[^\x00-\x7f])[ \u3000\xa0]+|[ \u3000\xa0]+(?=[^\x00-\x7f])|(?<=\d)[ \u3000\xa0]+(?=[\d.%])")
 
+_BLANK = re.compile("[ \u3000\xa0]")
+
 
 def tidy(text: str) -> str:
     """``text`` without blanks next to Han characters or full-width signs, and without blanks inside figures; nothing else is changed."""
-    return _BLANKS.sub("", text)
+    return _BLANKS.sub("", text) if _BLANK.search(text) else text
 
 
 def clean_passage(flow: FlowText, a: int, b: int) -> Passage:

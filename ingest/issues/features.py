@@ -7,7 +7,9 @@ cue of a kind of problem.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.issues.lexicon import ALONE, NEAR, Lexicon, Word
 from ingest.issues.text import Sentence
@@ -35,15 +37,25 @@ class SentenceFeatures:
 
 def sentence_features(sentence: Sentence, lexicon: Lexicon) -> SentenceFeatures:
     """All features of ``sentence``."""
+    return joined([clause_features(clause, lexicon) for clause in sentence.clauses])
+
+
+def clause_features(clause: str, lexicon: Lexicon) -> SentenceFeatures:
+    """The features of one clause."""
     names: dict[str, None] = {}
-    hits: list[Hit] = []
-    has_defect = False
-    for clause in sentence.clauses:
-        _add_runs(clause, names)
-        words = lexicon.find(clause)
-        has_defect |= any(word.is_defect or word.group.startswith(ALONE) for word in words)
-        hits.extend(_add_groups(clause, words, lexicon, names))
-    return SentenceFeatures(tuple(names), tuple(hits), has_defect)
+    _add_runs(clause, names)
+    words = lexicon.find(clause)
+    hits = _add_groups(clause, words, lexicon, names)
+    return SentenceFeatures(tuple(names), tuple(hits), any(word.is_defect or word.group.startswith(ALONE) for word in words))
+
+
+def joined(clauses: Sequence[SentenceFeatures]) -> SentenceFeatures:
+    """The features of a sentence, given those of its clauses."""
+    if len(clauses) == 1:
+        return clauses[0]
+    names = dict.fromkeys(chain.from_iterable(clause.names for clause in clauses))
+    hits = tuple(chain.from_iterable(clause.hits for clause in clauses))
+    return SentenceFeatures(tuple(names), hits, any(clause.has_defect for clause in clauses))
 
 
 def _add_runs(clause: str, names: dict[str, None]) -> None:
@@ -57,6 +69,8 @@ def _add_runs(clause: str, names: dict[str, None]) -> None:
 
 def _add_groups(clause: str, words: list[Word], lexicon: Lexicon, names: dict[str, None]) -> list[Hit]:
     """Groups, pairs and cues of one clause; returns the cue hits."""
+    if not words:
+        return []
     hits = [Hit(word.group[1:], clause[word.start:word.end]) for word in words if word.group.startswith(ALONE)]
     for hit in hits:
         names["c:" + hit.code] = None

@@ -7,7 +7,7 @@ rarities of its features, scaled to length one; margins around -1 speak against 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -29,28 +29,29 @@ class LinearModel:
     rarity: Floats
     weights: Floats
     offsets: Floats
+    _weighted: Floats = field(init=False, repr=False)
+    _squares: Floats = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_weighted", self.weights * self.rarity[:, None])
+        object.__setattr__(self, "_squares", self.rarity * self.rarity)
 
     def rows(self, features: tuple[str, ...]) -> Rows:
         """The rows of the features that are known, in their order."""
-        get = self.columns.get
-        found = np.array([get(name, -1) for name in features], dtype=np.intp)
-        return found[found >= 0]
+        return np.array([row for row in map(self.columns.get, features) if row is not None], dtype=np.intp)
 
     def margins(self, sentences: list[Rows]) -> Floats:
         """One row of 27 margins a sentence (given as ``rows``); a sentence without a known feature gets the offsets."""
         result = np.tile(self.offsets, (len(sentences), 1))
         for number, rows in enumerate(sentences):
             if len(rows):
-                values = self.rarity[rows]
-                weighted = self.weights[rows] * values[:, None]
-                result[number] += np.add.reduce(weighted, axis=0) / np.sqrt((values * values).sum())
+                result[number] += np.add.reduce(self._weighted[rows], axis=0) / np.sqrt(np.add.reduce(self._squares[rows]))
         return result
 
     def contributions(self, features: tuple[str, ...], code: str) -> list[tuple[str, float]]:
         """The features of one sentence with what each adds to the margin of ``code``, the largest first."""
         rows = self.rows(features)
-        values = self.rarity[rows]
-        shares = self.weights[rows, CODES.index(code)] * values / np.sqrt((values * values).sum() or 1.0)
+        shares = self._weighted[rows, CODES.index(code)] / np.sqrt(np.add.reduce(self._squares[rows]) or 1.0)
         known = [name for name in features if name in self.columns]
         return sorted(zip(known, map(float, shares), strict=True), key=lambda pair: (-pair[1], pair[0]))
 

@@ -113,17 +113,21 @@ def further_table(zones: Zones, table: Floats, scores: Floats, first: int, toget
     defect = np.array([known.has_defect for known in zones.features], dtype=float)
     rank = np.empty(len(CODES))
     rank[np.argsort(-margins[lead], kind="stable")] = column
-    extra = np.column_stack([
+    extra = (
         scores, scores - scores[first], together[first],
         np.maximum(strongest, SILENT),
-        np.zeros(len(CODES)) if alone else (there.max(axis=1) == strongest).astype(float) * (strongest > CLEAR),
-        np.zeros(len(CODES)) if alone else np.clip(strongest - there[:, first], -2.0, 2.0),
-        np.zeros(len(CODES)) if alone else figures[best],
-        np.zeros(len(CODES)) if alone else defect[best],
+        0.0 if alone else (there.max(axis=1) == strongest) * (strongest > CLEAR),
+        0.0 if alone else np.minimum(np.maximum(strongest - there[:, first], -2.0), 2.0),
+        0.0 if alone else figures[best],
+        0.0 if alone else defect[best],
         margins[lead] - margins[lead, first],
-        (rank <= 1).astype(float),
-        np.full(len(CODES), min(len(margins), 6) / 6),
-        np.full(len(CODES), table[first, 5]),
-        np.ones(len(CODES)),
-    ])
-    return np.hstack([table, extra])
+        rank <= 1,
+        min(len(margins), 6) / 6,
+        table[first, 5],
+        1.0,
+    )
+    wide = np.empty((len(CODES), len(FURTHER_FEATURES)))
+    wide[:, :len(FIRST_FEATURES)] = table
+    for number, values in enumerate(extra, len(FIRST_FEATURES)):
+        wide[:, number] = values
+    return wide

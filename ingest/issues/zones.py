@@ -6,15 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.issues.features import Hit, SentenceFeatures, sentence_features
+from ingest.issues.features import Hit, SentenceFeatures, clause_features, joined, sentence_features
 from ingest.issues.lexicon import Lexicon
 from ingest.issues.model import LinearModel
-from ingest.issues.text import Reading, Sentence
+from ingest.issues.text import Reading
 
 Floats = NDArray[np.float64]
 HEADING, LEAD, NEXT, BODY = "标题", "首句", "次句", "正文"
 LEAD_WITHIN = 4
-_NOTHING = Sentence((), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +44,13 @@ class Zones:
 
 def lay_out(reading: Reading, lexicon: Lexicon, model: LinearModel) -> Zones:
     """The zones of a reading, every part measured by the model."""
-    features = tuple(sentence_features(sentence, lexicon) for sentence in reading.sentences)
+    clauses = [[clause_features(clause, lexicon) for clause in sentence.clauses] for sentence in reading.sentences]
+    features = tuple(joined(parts) for parts in clauses)
     lead = next((number for number, known in enumerate(features[:LEAD_WITHIN]) if known.has_defect), 0)
-    clause = _first_fault(reading.sentences[lead], lexicon)
+    clause = next((known for known in clauses[lead] if known.has_defect), clauses[lead][0] if clauses[lead] else features[lead])
     heading = sentence_features(reading.heading, lexicon) if reading.heading else None
     rows = [model.rows(known.names) for known in features]
     whole = np.unique(np.concatenate(rows))
     margins = model.margins([*rows, model.rows(heading.names if heading else ()), model.rows(clause.names), whole])
     count = len(features)
     return Zones(reading, features, lead, margins[:count], heading, margins[count], margins[count + 1], margins[count + 2])
-
-
-def _first_fault(sentence: Sentence, lexicon: Lexicon) -> SentenceFeatures:
-    """The features of the first clause that holds a defect word (of the first clause where none does)."""
-    first: SentenceFeatures | None = None
-    for clause in sentence.clauses:
-        known = sentence_features(Sentence((clause,), False), lexicon)
-        if known.has_defect:
-            return known
-        first = first or known
-    return first or sentence_features(_NOTHING, lexicon)

@@ -40,5 +40,7 @@ def _after(paragraph: Paragraph, amounts: list[int], before: int, change: int, *
 def _rates(paragraph: Paragraph, sentence: Sentence, before: int, change: int) -> Iterator[Claim]:
     figures = paragraph.figures
     for number in range(change + 1, min(change + 3, sentence.last)):
+        if figures[number - 1].group == "money" and number - 1 != change and not _says(paragraph, number - 1, "after"):
+            return
         if figures[number].group == "percent" and _says(paragraph, number, "rate") and counter_of(figures[before]) == counter_of(figures[change]):
             yield rate_claim(paragraph, number, "share", figures[change], figures[before], "追加（调减）比例=调整额÷年初预算")

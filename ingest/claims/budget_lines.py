@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ingest.claims.arithmetic import explained, holds, is_near, is_slip
 from ingest.claims.grids import Grid, GridRow
+from ingest.claims.lexicon import pattern
 from ingest.claims.model import Claim, Kind, Quantity
 from ingest.claims.series import Entry, Series, make_series, name_key
 from ingest.records import BudgetLine
@@ -17,6 +18,7 @@ _CLASSIFICATIONS = ("功能分类", "部门经济分类", "政府经济分类", 
 _LEAST_SLIP_DIGITS = 4
 _MOST_QUOTED = 12
 _LEAST_CHECKED, _MOST_FAILING = 4, 5
+_MOST_MISSED = Decimal("0.2")
 _WIDEST_ROW = 400
 
 
@@ -54,7 +56,7 @@ def read_levels(lines: Sequence[BudgetLine], source: str) -> Iterator[Claim]:
     checked = Counter(line.table for line, _ in claims)
     for line, claim in claims:
         reliable = checked[line.table] >= _LEAST_CHECKED and _MOST_FAILING * failing[line.table] <= checked[line.table]
-        if _is_good(claim) or _certain(claim) or (claim.kind == "hierarchy" and reliable):
+        if _is_good(claim) or _certain(claim) or _is_whole_form(line, claim, source) or (claim.kind == "hierarchy" and reliable):
             yield claim
 
 
@@ -81,6 +83,15 @@ def _certain(claim: Claim) -> bool:
     if not claim.stated.base:
         return all(term.base >= 0 for term in claim.terms) and value > 0
     return is_slip(claim.stated.base, value, _LEAST_SLIP_DIGITS) or is_near(claim.stated.base, value)
+
+
+def _is_whole_form(line: BudgetLine, claim: Claim, source: str) -> bool:
+    """Whether the parts are those of the funds of a form (财政拨款, 上年结转, 其他), which it always lists in full."""
+    last = claim.passages[-1].slice(source)
+    if claim.stated is None or not pattern("columns", "all_funds").search(line.row) or not pattern("columns", "other").search(last):
+        return False
+    value = sum((term.base for term in claim.terms), Decimal(0))
+    return abs(claim.stated.base - value) <= _MOST_MISSED * claim.stated.base
 
 
 def line_grids(lines: Sequence[BudgetLine], source: str) -> Iterator[Grid]:

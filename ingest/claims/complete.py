@@ -30,7 +30,9 @@ def is_complete(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> 
         return True
     if gap > _USUAL * total.base or _is_mixed(items):
         return False
-    return (value > total.base and _are_places(items)) or _ends_with_other(items) or _is_counted(paragraph, total, items) or _shares_fill(paragraph, items)
+    if value > total.base and _are_places(items):
+        return True
+    return _ends_with_other(items) or _is_counted(paragraph, total, items) or _shares_fill(paragraph, items)
 
 
 def _goes_on(paragraph: Paragraph, items: Sequence[Item]) -> bool:

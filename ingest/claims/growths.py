@@ -92,7 +92,8 @@ def _of_whole(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | 
 def _from_to(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | None:
     """由 A 增加到 B，增长 P%."""
     figures = paragraph.figures
-    if number < sentence.first + 2 or not pattern("rates", "to").search(paragraph.lead(number - 1)):
+    if number < sentence.first + 2 or not pattern("rates", "to").search(paragraph.lead(number - 1)) \
+            or pattern("rates", "yearly").search(paragraph.lead(number)):
         return None
     old, new = figures[number - 2], figures[number - 1]
     if not pattern("rates", "from").search(paragraph.lead(number - 2)) or counter_of(old) != counter_of(new) or not is_amount(new):

@@ -92,6 +92,8 @@ def _family(rate: str) -> str:
 def _by_labels(paragraph: Paragraph, sentence: Sentence, number: int, family: str, rule: str) -> Claim | None:
     figures = paragraph.figures
     place = number - 1
+    if pattern("rates", "qualified").match(paragraph.flow.text, figures[number].b):
+        return None
     if place < sentence.first or not is_amount(figures[place]) or not _is_labelled(paragraph, place, family, "part"):
         return None
     part = figures[place]

@@ -59,7 +59,7 @@ def find_claims(record: DocumentRecord, layout: Layout, texts: Sequence[ReportTe
     if not texts:
         found.extend(_of_text(record.text, layout.flow, list(read_paragraphs(layout.flow)), ()))
     for form in forms:
-        found.extend(read_self_form(record.text, form))
+        found.extend(read_self_form(record.text, form, record.budget_lines))
     found.extend(_of_budget(record))
     return tuple(_once(found))
 

@@ -22,8 +22,9 @@ def read_remainders(paragraph: Paragraph) -> Iterator[Claim]:
     """Remainders, balances and what is carried over, where the words before three or four neighbouring figures make the relation certain."""
     for sentence in paragraph.sentences:
         amounts = [number for number in range(sentence.first, sentence.last) if paragraph.figures[number].group in ("money", "count")]
-        for place in range(2, len(amounts)):
-            claim = _added(paragraph, sentence, amounts[:place + 1]) or _rolled(paragraph, amounts[max(0, place - 3):place + 1]) or _remainder(paragraph, amounts[place - 2:place + 1])
+        for end in range(3, len(amounts) + 1):
+            claim = _added(paragraph, sentence, amounts[:end]) or _rolled(paragraph, amounts[max(0, end - 4):end])
+            claim = claim or _remainder(paragraph, amounts[end - 3:end])
             if claim is not None and not _is_otherwise(paragraph, claim, amounts):
                 yield claim
 
@@ -49,11 +50,20 @@ def _remainder(paragraph: Paragraph, amounts: Sequence[int]) -> Claim | None:
     for name in words()["remainders"]["kinds"]:
         if not all(_says(paragraph, number, f"{name}_{side}") for number, side in ((whole, "whole"), (part, "part"), (rest, "rest"))):
             continue
+        if not _is_same_deed(paragraph, part, rest, name):
+            return None
         signs = (-1, 1) if name == "over" else (1, -1)
         if (a.base - b.base) * signs[0] <= 0:
             return None
         return _claim(paragraph, c, (a, b), signs, _RULES[name])
     return None
+
+
+def _is_same_deed(paragraph: Paragraph, part: int, rest: int, name: str) -> bool:
+    """Whether what was not done (未验收) is what was done with the part (验收, not 建成)."""
+    match = pattern("remainders", f"{name}_rest").search(paragraph.clause(rest))
+    verb = match.groupdict().get("verb") if match is not None else None
+    return not verb or verb in paragraph.clause(part)
 
 
 def _rolled(paragraph: Paragraph, numbers: Sequence[int]) -> Claim | None:
@@ -71,7 +81,8 @@ def _added(paragraph: Paragraph, sentence: Sentence, numbers: Sequence[int]) -> 
     """本年收入 A，加上补助 B、结余 C，收入总计 D."""
     if not _says(paragraph, numbers[-1], "added_total") or len(numbers) != numbers[-1] - sentence.first + 1:
         return None
-    if not pattern("remainders", "added").search(paragraph.lead(numbers[1])) or len({counter_of(paragraph.figures[number]) for number in numbers}) > 1:
+    units = {counter_of(paragraph.figures[number]) for number in numbers}
+    if len(units) > 1 or not pattern("remainders", "added").search(paragraph.lead(numbers[1])):
         return None
     text = paragraph.flow.text[paragraph.figures[numbers[0]].b:paragraph.figures[numbers[-1]].a]
     if pattern("remainders", "broken").search(text):

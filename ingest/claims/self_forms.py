@@ -2,25 +2,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ingest.claims.forms import amount_quantity
 from ingest.claims.model import Claim, Quantity
 from ingest.claims.scores import points
-from ingest.records import EvaluationReport, FundUse
+from ingest.records import BudgetLine, EvaluationReport, FundUse
 from ingest.spans import Span, cover
 
 _FULL = Decimal(100)
-_BEHIND = re.compile(r"[\s|]*(\d{1,3}(?:\.\d{1,3})?)(?:[\s|]+(\d{1,3}(?:\.\d{1,3})?))?(?=[\s|]|$)")
+_BEHIND = re.compile(r"[%％]?[\s|]*(\d{1,3}(?:\.\d{1,3})?)(?:[\s|]+(\d{1,3}(?:\.\d{1,3})?))?(?=[\s|]|$)")
 _MOST_QUOTED = 12
 
 
-def read_self_form(source: str, form: EvaluationReport) -> Iterator[Claim]:
-    """The claims of one form."""
+def read_self_form(source: str, form: EvaluationReport, lines: Sequence[BudgetLine]) -> Iterator[Claim]:
+    """The claims of one form; ``lines`` are the budget lines of the document."""
     for use in form.funds:
         yield from _rate(use)
-    yield from _total(source, form)
+    rates = [use.execution_rate.span for use in form.funds if use.execution_rate is not None]
+    rates = rates or [line.span for line in lines if line.unit == "%" and form.span.covers(line.span)]
+    yield from _total(source, form, rates[0] if rates else None)
 
 
 def _rate(use: FundUse) -> Iterator[Claim]:
@@ -36,7 +38,7 @@ def _per_cent(value: Decimal, span: Span) -> Quantity:
     return Quantity(value, "%", span, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def _total(source: str, form: EvaluationReport) -> Iterator[Claim]:
+def _total(source: str, form: EvaluationReport, rate: Span | None) -> Iterator[Claim]:
     """The total, where the full marks of the rows read make up 100 points."""
     rows = [one for one in form.indicator_scores if one.level == max((row.level for row in form.indicator_scores), default=0)]
     if form.score is None or len(rows) < 2:
@@ -44,8 +46,7 @@ def _total(source: str, form: EvaluationReport) -> Iterator[Claim]:
     terms = [points(one.score, one.span) for one in rows]
     missing = _FULL - sum(one.full for one in rows)
     if missing > 0:
-        use = next((use for use in form.funds if use.execution_rate is not None), None)
-        scored = _score_of_funds(source, use, missing) if use is not None else None
+        scored = _score_of_funds(source, rate, missing) if rate is not None else None
         if scored is None:
             return
         terms.insert(0, scored)
@@ -56,10 +57,9 @@ def _total(source: str, form: EvaluationReport) -> Iterator[Claim]:
     yield Claim("score", "总分=各项得分之和", "sum", (form.score.span, *quoted), points(form.score.value, form.score.span), tuple(terms))
 
 
-def _score_of_funds(source: str, use: FundUse, full: Decimal) -> Quantity | None:
+def _score_of_funds(source: str, rate: Span, full: Decimal) -> Quantity | None:
     """What the use of funds scores: the cell behind the rate, or the one behind its full mark."""
-    rate = use.execution_rate
-    match = _BEHIND.match(source, rate.span.end) if rate is not None else None
+    match = _BEHIND.match(source, rate.end)
     if match is None:
         return None
     group = 2 if match[2] is not None and Decimal(match[1]) == full else 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.claims.arithmetic import explained, gives, holds
+from ingest.claims.arithmetic import explained, holds
 from ingest.claims.labelled import SHARE_RULE, given
 from ingest.claims.lexicon import pattern
 from ingest.claims.model import Claim
@@ -126,8 +126,16 @@ def _alone(paragraph: Paragraph, sentence: Sentence, part: int, rate: int, pool:
     if whole is None or figures[whole].base < figures[part].base or not figures[part].base:
         return
     between = paragraph.flow.text[figures[whole].b:figures[part].a]
-    if not pattern("rates", "of_which").search(between) or given(paragraph, rate, SHARE_RULE) is not None:
+    if not pattern("rates", "of_which").search(between) or not _is_named(paragraph, whole, rate, between):
         return
     stated = figures[rate].quantity
-    if not gives("share", figures[part].quantity, figures[whole].quantity, stated) and not pool.gives(figures[part].base, stated):
+    if given(paragraph, rate, SHARE_RULE) is None and not pool.gives(figures[part].base, stated):
         yield rate_claim(paragraph, rate, "share", figures[part], figures[whole], SHARE_RULE)
+
+
+def _is_named(paragraph: Paragraph, whole: int, rate: int, between: str) -> bool:
+    """Whether what a share is said to be of (占全区学校总数的) is the whole: the words are near it, at least those of the place."""
+    match = pattern("rates", "share_name").search(paragraph.lead(rate))
+    name = match["name"] if match is not None else ""
+    near = paragraph.lead(whole) + between
+    return not name or name in near or (name.startswith("全") and name[:2] in near)

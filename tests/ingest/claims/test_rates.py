@@ -51,7 +51,7 @@ def test_the_base_in_the_paragraph_before_is_quoted_too():
 
 
 def test_another_base_of_the_report_explains_a_rate():
-    text = "当年预算1,410万元。\n截至8月拨付至企业2,856万元，拨付率为50.73%。"
+    text = "当年预算3,410万元。\n截至8月拨付至企业2,856万元，拨付率为50.73%。"
     assert material(rates(text))
     assert not material(rates(text, [56_300_000]))
 

@@ -5,8 +5,10 @@ Built with an index and kept in it, so that a question opens arrays instead of r
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -56,7 +58,7 @@ class ThingNames:
     lay: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhraseIndex:
     """Phrases of all facets, those of one facet together, its formal glosses first: facet ``i`` has them from ``starts[i]`` on."""
 
@@ -67,6 +69,15 @@ class PhraseIndex:
     vectors: Vectors
     words: TermModel
     kinds: TermModel
+
+    @cached_property
+    def lay_names(self) -> dict[str, list[int]]:
+        """For each lay name the places in ``things`` of those that bear it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, thing in enumerate(self.things):
+            for name in thing.lay:
+                found[name].append(place)
+        return found
 
     def phrase_scores(self, text: str, cosines: Floats) -> Floats:
         """How near each phrase is to a question (0 to about 1), from its words and its cosines."""

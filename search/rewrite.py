@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from search import tokens
-from search.phrases import FacetEntry, PhraseIndex, ThingNames, shares
+from search.phrases import FacetEntry, PhraseIndex, shares
 from search.vector import Vectors, inner_products
 
 MOST_FACETS: Final = 6
@@ -99,14 +99,10 @@ def _things(text: str, index: PhraseIndex, familiar: Callable[[str], bool]) -> t
     """Formal names of the things whose lay name stands in the question at the borders of words, the longest names first."""
     words = [word for word in tokens.cut(text) if word.weight]
     starts, ends = {word.start for word in words}, {word.start + len(word.text) for word in words}
-    named: list[tuple[int, ThingNames]] = []
-    for thing in index.things:
-        for name in thing.lay:
-            place = text.find(name)
-            if place >= 0 and place in starts and place + len(name) in ends and not familiar(name):
-                named.append((len(name), thing))
-    named.sort(key=lambda item: -item[0])
-    return tuple(dict.fromkeys(formal for _, thing in named[:MOST_THINGS] for formal in thing.formal[:FORMAL_NAMES]))
+    said = {text[start:end] for start in starts for end in ends if text.find(text[start:end]) == start < end}
+    named = [(-len(name), place) for name in said & index.lay_names.keys() if not familiar(name) for place in index.lay_names[name]]
+    things = (index.things[place] for _, place in sorted(named)[:MOST_THINGS])
+    return tuple(dict.fromkeys(formal for thing in things for formal in thing.formal[:FORMAL_NAMES]))
 
 
 def _thing_terms(things: tuple[str, ...]) -> dict[str, float]:

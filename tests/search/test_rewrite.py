@@ -48,6 +48,20 @@ def test_things_bring_their_formal_names(tmp_path: Path) -> None:
     assert "市政设施" in found.things or "#市政" in found.things
 
 
+def test_a_lay_name_counts_at_the_borders_of_words_alone_and_the_longest_come_first(tmp_path: Path) -> None:
+    (tmp_path / "objects").mkdir()
+    (tmp_path / "objects" / "city.toml").write_text(
+        '[lamps]\nformal = "市政设施养护"\nlay = "路灯"\n'
+        '[roads]\nformal = "道路照明工程"\nlay = "路灯；路灯改造"\n[cut]\nformal = "无关"\nlay = "灯改"\n',
+        encoding="utf-8")
+    known = build_phrases(Lexicon(small_lexicon().facets, read_lexicon(tmp_path).things, "x"), load_encoder())
+    text = "路灯改造拖了很久"
+    vector = load_encoder().encode_queries([text])[0]
+    formal = [one for one in rewrite(text, vector, known).shown if one in ("市政设施养护", "道路照明工程", "无关")]
+    assert formal == ["道路照明工程", "市政设施养护"]
+    assert "道路照明工程" not in rewrite(text, vector, known, lambda _: True).shown
+
+
 def test_saved_and_opened_alike(index: PhraseIndex, tmp_path: Path) -> None:
     index.save(tmp_path)
     assert said("钱迟迟不到账", PhraseIndex.open(tmp_path)) == said("钱迟迟不到账", index)

@@ -103,7 +103,6 @@ def _index(target: Path, those: Decided, settings: BuildSettings, work: Work, pr
     """Write the search index of a new generation; gives what follows from it for the graph."""
     from search.build import Documents, build_index
     from search.derived import derived_triples
-    from search.index import SearchIndex
 
     former = previous.search if previous else None
     parts.complete({one.entry.name: one for one in those.kept}, Sources(target / "sources", {one.name: one.sha256 for one in those.documents}))
@@ -112,7 +111,7 @@ def _index(target: Path, those: Decided, settings: BuildSettings, work: Work, pr
     build_index(documents, target / "search", work.model, work.progress, former, work.vectors)
     parts.remove()
     work.progress("汇总共性问题", 0, 1)
-    return derived_triples(target / "search", former, SearchIndex.open(target / "search").units.subjects, Iris(settings.base))
+    return derived_triples(target / "search", former, Iris(settings.base))
 
 
 @dataclass(frozen=True, slots=True)

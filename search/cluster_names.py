@@ -89,7 +89,8 @@ def _labels(own: Ids, communities: Labels) -> Ids:
 
 
 def _together(parts: list[Ids]) -> Ids:
-    return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
+    """All members, each once; asked for their indexes as well, ``np.unique`` does without masked arrays, which are slow to import."""
+    return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts), return_index=True)[0]
 
 
 def _problem(about: Named, name: str, members: Ids, known: Problem | None) -> Problem:

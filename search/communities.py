@@ -49,7 +49,7 @@ class Grouping:
 def group(near: Neighbours, verdicts: Verdicts, retied: Mask, before: Grouping, largest: int = LARGEST) -> Grouping:
     """Components, pieces and communities, given those ``before`` (``Grouping.moved``), which hold wherever no place is ``retied``."""
     touched = retied | (before.components == -1)
-    reached = touched | np.isin(before.components, before.components[touched])
+    reached = touched | (before.components < 0) | _having(before.components, before.components[touched])
     places = np.flatnonzero(reached)
     a, b, weights = edges_of(near, verdicts, places)
     local = np.full(len(retied), -1, dtype=np.int64)
@@ -98,7 +98,7 @@ def cut(labels: Ids, edges: Edges, largest: int) -> Ids:
         grown = np.bincount(merged, minlength=len(labels))[merged]
         new = (merged != pieces) & (grown <= largest)
         open_ &= grown <= largest
-        if not (sides := np.isin(merged, merged[new])).any():
+        if not (sides := _having(merged, merged[new])).any():
             return pieces
         pieces = np.where(sides, merged, pieces)
 
@@ -141,10 +141,17 @@ def _within(places: Ids, pieces: Ids, edges: Edges, touched: Mask, before: Group
     return found
 
 
+def _having(labels: Ids | Labels, names: Ids | Labels) -> Mask:
+    """Which of the labels, each that of a place, are among these names; below 0 none is."""
+    chosen = np.zeros(len(labels), dtype=np.bool_)
+    chosen[names[names >= 0]] = True
+    return np.asarray(chosen[np.maximum(labels, 0)] & (labels >= 0))
+
+
 def _by_piece(pieces: Ids, edges: Edges, names: list[int]) -> dict[int, list[tuple[int, int, int]]]:
     """The ties within the pieces of these names."""
     found: dict[int, list[tuple[int, int, int]]] = {name: [] for name in names}
-    same = (pieces[edges[0]] == pieces[edges[1]]) & np.isin(pieces[edges[0]], names)
+    same = (pieces[edges[0]] == pieces[edges[1]]) & _having(pieces, np.array(names, dtype=np.int64))[edges[0]]
     for name, a, b, weight in zip(*(column[same].tolist() for column in (pieces[edges[0]], *edges)), strict=True):
         found[name].append((a, b, weight))
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,7 @@ from ontology import issue_types
 from search.conditions import owner_terms
 from search.drafts import DraftThing
 from search.encoder import Encoder
+from search.marks import mark_of
 from search.measure import Measured, Wording, heading_terms, measure
 from search.names import names_of
 from search.part import Part
@@ -114,9 +114,3 @@ def _types(units: Sequence[SearchUnit]) -> npt.NDArray[np.uint8]:
             if code in _COLUMNS:
                 ranks[row, _COLUMNS[code]] = min(rank, 255)
     return ranks
-
-
-def mark_of(unit: SearchUnit) -> int:
-    """A 64-bit mark of what a unit says (not of the names around it), the same in every generation."""
-    said = "\0".join((unit.iri, unit.kind, unit.text, unit.heading or "", " ".join(unit.types), unit.report.iri if unit.report else ""))
-    return int.from_bytes(blake2b(said.encode("utf-8"), digest_size=8).digest(), "little")

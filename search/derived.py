@@ -1,7 +1,7 @@
 """What search adds to the graph: recurring concrete problems, and which subjects share one that is rare."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import permutations
 from pathlib import Path
 from typing import Final
@@ -10,27 +10,22 @@ from kg.iri import Iris
 from kg.mapping.triples import TripleWriter
 from ontology.issues import issue_types
 from ontology.terms import FK, SKOS
-from search.clusters import Cluster, update_clusters
-from search.index import SearchIndex
-from search.units import Graph
+from search.clusters import Cluster, find_clusters
+from search.index import About, open_segments
+from search.unit_store import UnitStore
 
 MOST_SUBJECTS: Final = 8
 """Subjects that have a recurring problem up to which they are said to share it; what nearly all have tells nothing of any two."""
 
 
-def derive(folder: Path, graph: Graph, iris: Iris) -> bytes:
-    """``derived_triples`` of an index in ``folder`` and the graph that it was made of, all found anew."""
-    subjects = {str(row["r"]): str(row["s"]) for row in graph.select("SELECT ?r ?s WHERE { ?r fk:evaluates ?s } ORDER BY ?r DESC(?s)")}
-    return derived_triples(folder, None, subjects, iris)
-
-
-def derived_triples(folder: Path, previous: Path | None, subjects: Mapping[str, str], iris: Iris) -> bytes:
+def derived_triples(folder: Path, previous: Path | None, iris: Iris) -> bytes:
     """N-Triples for the derived graph from a finished index in ``folder``; equal indexes give equal bytes.
 
     ``previous`` is the folder of an earlier index, of which is taken over what still holds; what the next one can take over is written
-    into ``folder``. ``subjects``: what each report evaluates, by the report's IRI.
+    into ``folder``. ``SearchError`` FK-S010, FK-S012 or FK-S013 when the index cannot be used.
     """
-    clusters = update_clusters(SearchIndex.open(folder), previous, folder)
+    clusters = find_clusters(folder, previous)
+    subjects = UnitStore(open_segments(folder, About.open(folder / "index.json"))).subjects
     w = TripleWriter()
     write_clusters(w, clusters, iris)
     for one in clusters:

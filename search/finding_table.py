@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +13,23 @@ import numpy.typing as npt
 from ontology.issues import issue_types
 from search.cells import Bits
 from search.features import applying, figure_rules
-from search.marks import Marks
+from search.marks import Marks, find_sorted
 from search.naming import defect, letters
 from search.units import SearchUnit
-from search.vector import Ids, VectorIndex, Vectors
+from search.vector import Ids, Vectors
+
+
+class Rows(Protocol):
+    """Vectors by their numbers; a ``search.vector.VectorIndex`` is one."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of each vector."""
+        ...
+
+    def rows(self, ids: Ids) -> Vectors:
+        """The vectors of these numbers, shape ``(len(ids), dimension)``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,7 @@ class Source:
     marks: Marks
     numbers: Ids
     units: Mapping[int, SearchUnit]
-    vectors: VectorIndex
+    vectors: Rows
     centres: Vectors
 
 
@@ -61,10 +75,11 @@ def read_findings(source: Source, known: FindingTable, unit: Callable[[int], Sea
     """The table of a source, and where each known finding stands now (-1: nowhere); only what is not ``known`` is read with ``unit``, which
     gives a finding by its place.
     """
-    moved = find_marks(source.marks, known.marks)
+    moved = find_sorted(source.marks, known.marks)
     there = np.flatnonzero(moved >= 0)
     taken = moved[there]
-    new = np.setdiff1d(np.arange(len(source.marks)), taken, assume_unique=True)
+    new = np.ones(len(source.marks), dtype=np.bool_)
+    new[taken] = False
     columns = {name: np.zeros(len(source.marks), dtype=np.uint64) for name in ("kinds", "figures", "wordings")}
     iris, reports = [""] * len(source.marks), [""] * len(source.marks)
     for name, column in columns.items():
@@ -73,7 +88,7 @@ def read_findings(source: Source, known: FindingTable, unit: Callable[[int], Sea
         iris[place] = known.iris[old]
         if (report := known.reports[old]) >= 0:
             reports[place] = known.report_iris[report]
-    for place in new.tolist():
+    for place in np.flatnonzero(new).tolist():
         one = unit(place)
         columns["kinds"][place], columns["figures"][place], columns["wordings"][place] = kind_bits(one), figure_bits(one), wording(one)
         iris[place], reports[place] = one.iri, one.report.iri if one.report else ""
@@ -81,14 +96,6 @@ def read_findings(source: Source, known: FindingTable, unit: Callable[[int], Sea
     rows = {"": -1} | {name: row for row, name in enumerate(names)}
     numbers = np.fromiter((rows[report] for report in reports), dtype=np.int32, count=len(reports))
     return FindingTable(source.marks, columns["kinds"], columns["figures"], columns["wordings"], numbers, tuple(iris), tuple(names)), moved
-
-
-def find_marks(marks: Marks, wanted: Marks) -> Ids:
-    """Places of ``wanted`` among sorted ``marks``, -1 where one is not there."""
-    if not len(marks):
-        return np.full(len(wanted), -1, dtype=np.int64)
-    places = np.minimum(np.searchsorted(marks, wanted), len(marks) - 1)
-    return np.where(marks[places] == wanted, places, -1)
 
 
 def wording(unit: SearchUnit) -> int:

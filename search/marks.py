@@ -1,7 +1,8 @@
-"""The mark of a unit: a number of what it says, the same in every index, by which one index is compared with another."""
+"""Marks of units: numbers of what they say, the same in every index, by which one index is compared with another."""
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,14 @@ import numpy.typing as npt
 from search.units import SearchUnit
 
 Marks = npt.NDArray[np.uint64]
+
+
+def find_sorted(known: npt.NDArray[np.integer[Any]], wanted: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+    """Places of ``wanted`` among the sorted ``known`` of the same type, -1 where one is not there."""
+    if not len(known):
+        return np.full(len(wanted), -1, dtype=np.int64)
+    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[places] == wanted, places, -1)
 
 
 def mark_of(unit: SearchUnit) -> int:

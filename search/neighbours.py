@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from search.cells import Cells, Keys
 from search.grid import products
+from search.marks import find_sorted
 from search.vector import Ids, Mask, Vectors
 
 _BLOCK: Final = 512
@@ -90,9 +91,9 @@ def nearest(cells: Cells, rows: Callable[[Ids], Vectors], least: int, before: Ne
 
 
 def changed_cells(cells: Cells, before: Keys, count: int) -> Mask:
-    """Which of ``count`` vectors lie in a cell that was not there ``before``."""
+    """Which of ``count`` vectors lie in a cell that was not there ``before`` (sorted)."""
     found = np.zeros(count, dtype=np.bool_)
-    new = ~np.isin(cells.keys, before)
+    new = find_sorted(before, cells.keys) < 0
     found[cells.members[np.repeat(new, np.diff(cells.starts))]] = True
     return found
 

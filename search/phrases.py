@@ -141,6 +141,20 @@ class PhraseIndex:
         return PhraseIndex(facets, things, starts, LexicalIndex.open(folder / "lexical"), vectors, words, kinds)
 
 
+def facet_middles(folder: Path) -> Vectors:
+    """The mean vector of the phrases of each facet of a saved index, of length 1. ``SearchError`` FK-S010 when it cannot be read."""
+    try:
+        starts, vectors = np.load(folder / "starts.npy"), np.load(folder / "vectors.npy")
+    except (OSError, ValueError) as error:
+        raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend="请用 fkg build 重新建立") from error
+    filled = starts[:-1][np.diff(starts) > 0]
+    if not len(filled):
+        return np.zeros((0, vectors.shape[1]), dtype=np.float32)
+    sums = np.add.reduceat(vectors.astype(np.float32, copy=False), filled, axis=0)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.asarray(sums / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+
+
 def shares(fitness: Floats) -> Floats:
     """Fitness to facets as shares of sum 1 (softmax over the last axis)."""
     spread = np.exp((fitness - fitness.max(axis=-1, keepdims=True)) / SHARPNESS)

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.citation import Citation
+from search.cluster_source import source_of
 from search.cluster_state import State, open_state, save_state
 from search.cluster_update import DEFAULT, Limits, updated
-from search.clusters import clusters_of, source_of
+from search.clusters import clusters_of
 from search.grid import on_grid
 from search.units import ReportName, SearchUnit
 from search.vector import NumpyIndex, Vectors

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from kg.citation import Citation
+from search.cluster_source import source_of
 from search.cluster_state import State
 from search.cluster_update import updated
-from search.clusters import Cluster, clusters_of, source_of
+from search.clusters import Cluster, clusters_of
 from search.units import ReportName, SearchUnit
 from search.vector import FaissIndex, NumpyIndex, VectorIndex
 

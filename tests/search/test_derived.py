@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -11,22 +10,12 @@ import pytest
 from kg.citation import Citation
 from kg.iri import Iris
 from ontology.terms import FK, SKOS
-from search.derived import MOST_SUBJECTS, derive
+from search.cluster_state import FILE
+from search.derived import MOST_SUBJECTS, derived_triples
 from search.units import ReportName, SearchUnit
 from tests.search.indexed import write_index
 
 IRIS = Iris("https://example.org/id/")
-
-
-class Reports:
-    """A graph in which every report evaluates a subject of its own number."""
-
-    def select(self, sparql: str, /) -> list[dict[str, Any]]:
-        assert "fk:evaluates" in sparql
-        return [{"r": f"https://example.org/r/{number}", "s": f"https://example.org/s/{number}"} for number in range(20)]
-
-    def passage(self, document: str, start: int, end: int, /) -> str:
-        raise NotImplementedError
 
 
 def _finding(number: int, text: str, code: str) -> SearchUnit:
@@ -37,8 +26,8 @@ def _finding(number: int, text: str, code: str) -> SearchUnit:
 
 def _derived(folder: Path, units: list[SearchUnit]) -> list[ox.Quad]:
     write_index(units, folder)
-    data = derive(folder, Reports(), IRIS)
-    assert data == derive(folder, Reports(), IRIS), "equal indices gave other bytes"
+    data = derived_triples(folder, None, IRIS)
+    assert data == derived_triples(folder, folder, IRIS), "equal indices gave other bytes"
     return list(ox.parse(data, format=ox.RdfFormat.N_TRIPLES))
 
 
@@ -61,3 +50,22 @@ def test_subjects_share_what_few_have(tmp_path: Path, reports: int, shared: int)
 
 def test_findings_without_a_report_recur_nowhere(tmp_path: Path) -> None:
     assert _derived(tmp_path, [replace(_finding(number, "专项资金未专账核算。", "P4"), report=None) for number in range(3)]) == []
+
+
+def test_after_a_change_the_triples_are_those_of_a_clean_build(tmp_path: Path) -> None:
+    texts = ("专项资金未专账核算。", "部分专项资金未专账核算，账目混乱。", "验收程序不规范，资料缺失。", "个别项目验收程序不规范。")
+    units = [_finding(number, f"{number % 3 + 1}.{texts[number % 4]}", ("P4", "P7")[number % 4 // 2]) for number in range(12)]
+    write_index(units[:8], tmp_path / "before")
+    write_index(units[2:], tmp_path / "after")
+    write_index(units[2:], tmp_path / "clean")
+    derived_triples(tmp_path / "before", None, IRIS)
+    changed = derived_triples(tmp_path / "after", tmp_path / "before", IRIS)
+    assert changed == derived_triples(tmp_path / "clean", None, IRIS) != b""
+    assert (tmp_path / "after" / FILE).read_bytes() == (tmp_path / "clean" / FILE).read_bytes()
+
+
+def test_damage_to_what_was_kept_costs_time_only(tmp_path: Path) -> None:
+    write_index([_finding(number, "专项资金未专账核算。", "P4") for number in range(3)], tmp_path)
+    wanted = derived_triples(tmp_path, None, IRIS)
+    (tmp_path / FILE).write_bytes(b"PK damaged")
+    assert derived_triples(tmp_path, tmp_path, IRIS) == wanted

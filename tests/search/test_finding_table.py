@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from kg.citation import Citation
-from search.clusters import source_of
-from search.finding_table import FindingTable, figure_bits, find_marks, kind_bits, kinds_of, read_findings, wording
-from search.marks import mark_of
+from search.cluster_source import source_of
+from search.finding_table import FindingTable, figure_bits, kind_bits, kinds_of, read_findings, wording
+from search.marks import find_sorted, mark_of
 from search.units import ReportName, SearchUnit
 from search.vector import NumpyIndex
 
@@ -32,8 +32,8 @@ def test_names_around_a_unit_do_not_matter_to_its_mark() -> None:
 
 def test_marks_are_found_among_sorted_ones() -> None:
     marks = np.array([3, 7, 1 << 63], dtype=np.uint64)
-    assert find_marks(marks, np.array([7, 4, 1 << 63, 0], dtype=np.uint64)).tolist() == [1, -1, 2, -1]
-    assert find_marks(marks[:0], marks).tolist() == [-1, -1, -1]
+    assert find_sorted(marks, np.array([7, 4, 1 << 63, 0], dtype=np.uint64)).tolist() == [1, -1, 2, -1]
+    assert find_sorted(marks[:0], marks).tolist() == [-1, -1, -1]
 
 
 def test_wordings_leave_out_figures_and_signs() -> None:

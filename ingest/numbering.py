@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DIGITS = "零一二三四五六七八九"
 _NUMERAL = {**{sign: value for value, sign in enumerate(_DIGITS)}, "〇": 0, "两": 2, "廿": 20, "卅": 30}
@@ -52,8 +52,7 @@ _DIGIT_RUN = re.compile(r"\d+")
 _NUMBER_IN = re.compile(rf"[{_N}]+|[\d０-９]+|[{_CIRCLED}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An enumeration mark: its style, its number and the offsets it covers."""
 
     style: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.evaluation.amount_roles import roles_of
 from ingest.evaluation.numerals import NUMBER, UNIT_YUAN, chinese, decimal, last_number
@@ -38,8 +38,7 @@ _SCALE = {"千": Decimal(1000), "百": Decimal(100)}
 _FULL_UNIT = {"万": "万元", "亿": "亿元", "万亿元": "亿元"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum of money at ``text[start:end]`` of a tight text; ``shared`` when the unit stands behind a later figure."""
 
     start: int

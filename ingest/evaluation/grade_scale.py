@@ -23,7 +23,8 @@ _FORWARD = re.compile(rf"{_RANGE}{_NOTE}(?:的|，)?(?:项目|对应|绩效|评�
 _BACKWARD = re.compile(rf"{_WORD}(?:为|：|（|，得分|，)*(?:得分|分值|综合得分)?(?:在|为|：)?{_RANGE}(?:之间)?）?")
 _SPOKEN = re.compile(r"\d分?(?:（[^（）]{0,8}）)?(?:及?以[上下]|[-—–~～至到＜<≤]\s?\d)[^。\n]{0,60}[优良中差][^。\n]{0,80}[优良中差]|[≥≤＞＜<>]\d{2}")
 _GRADE_SIGNS = "".join(sorted({word[0] for word in words("grades", "words")}))
-_OPENINGS = {_FORWARD: re.compile(r"[得分A-Za-z＞>≥＜<≤低不小\d](?=[分值＞>≥＜<≤=于足\d.（以\-—–～~至到])"), _BACKWARD: re.compile(f"[“\"‘{_GRADE_SIGNS}]")}
+_OPENINGS = {_FORWARD: re.compile(r"[得分A-Za-z＞>≥＜<≤低不小\d](?=[分值＞>≥＜<≤=于足\d.（以\-—–～~至到])"),
+             _BACKWARD: re.compile(f"[“\"‘{_GRADE_SIGNS}]")}
 _NEAR = 80
 _FEWEST = 3
 

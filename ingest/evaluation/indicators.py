@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.evaluation.lexicon import either, load, words
 from ingest.evaluation.reading import Reading
@@ -76,11 +77,17 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
     """Which column holds what, by its head."""
     found: dict[str, int] = {}
     for index, text in enumerate(heads):
-        plain = _NOTE.sub("", fold(text))
-        role = next((role for role, pattern in _HEADS if pattern.fullmatch(plain) and role not in found), None)
+        role = next((role for role in _roles(text) if role not in found), None)
         if role:
             found[role] = index
     return found
+
+
+@lru_cache(maxsize=4096)
+def _roles(head: str) -> tuple[str, ...]:
+    """What a column may hold by its head, the most likely first."""
+    plain = _NOTE.sub("", fold(head))
+    return tuple(role for role, pattern in _HEADS if pattern.fullmatch(plain))
 
 
 def _scored(row: GridRow, columns: Mapping[str, int], above: dict[str, GridCell]) -> DimensionScore | Decimal | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.evaluation.lexicon import either, words
 from ingest.evaluation.places import Places, is_place_name
@@ -23,8 +23,7 @@ _SAFE = words("offices", "safe")
 _MAX_BODY = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """A public body named at ``text[start:end]``."""
 
     start: int

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 ANY_DEFECT = "*"
@@ -12,8 +13,7 @@ ALONE = "="
 NEAR = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the lexicon where it stands in a clause: ``[start, end)``, its ``group`` and whether that names a defect."""
 
     start: int

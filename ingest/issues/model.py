@@ -42,7 +42,8 @@ class LinearModel:
 
     def margins(self, sentences: list[Rows]) -> Floats:
         """One row of 27 margins a sentence (given as ``rows``); a sentence without a known feature gets the offsets."""
-        result = np.tile(self.offsets, (len(sentences), 1))
+        result = np.empty((len(sentences), len(self.offsets)))
+        result[:] = self.offsets
         for number, rows in enumerate(sentences):
             if len(rows):
                 result[number] += np.add.reduce(self._weighted[rows], axis=0) / np.sqrt(np.add.reduce(self._squares[rows]))

@@ -55,8 +55,7 @@ def rankings() -> Rankings:
 def first_table(zones: Zones) -> Floats:
     """27 rows of ``FIRST_FEATURES``."""
     margins, lead = zones.margins, zones.lead
-    body = np.delete(margins, lead, axis=0)
-    silent = np.full(len(CODES), SILENT)
+    body = np.concatenate((margins[:lead], margins[lead + 1:]))
     ranked = np.sort(body, axis=0)
     table = np.empty((len(CODES), len(FIRST_FEATURES)))
     table[:, 0] = margins[lead]
@@ -64,10 +63,10 @@ def first_table(zones: Zones) -> Floats:
     table[:, 2] = zones.heading if zones.heading_features else SILENT
     table[:, 3] = table[:, 2] - SILENT if margins[lead].max() < CLEAR else 0.0
     table[:, 4] = margins[lead + 1] if lead + 1 < len(margins) else SILENT
-    table[:, 5] = ranked[-1] if len(body) else silent
-    table[:, 6] = ranked[-2] if len(body) > 1 else silent
+    table[:, 5] = ranked[-1] if len(body) else SILENT
+    table[:, 6] = ranked[-2] if len(body) > 1 else SILENT
     table[:, 7] = zones.whole
-    table[:, 8] = _won(body)
+    table[:, 8] = _won(body) if len(body) else 0.0
     np.maximum(table[:, :8], SILENT, out=table[:, :8])
     table[:, 9:12] = 0.0
     _add_cues(table, zones)
@@ -77,10 +76,9 @@ def first_table(zones: Zones) -> Floats:
 def _won(body: Floats) -> Floats:
     """For each kind, in how many of the sentences (at most two) it is the strongest and not silent."""
     won = np.zeros(len(CODES))
-    if len(body):
-        best = body.argmax(axis=1)
-        clear = body[np.arange(len(body)), best] > CLEAR
-        np.add.at(won, best[clear], 1.0)
+    best = body.argmax(axis=1)
+    clear = body[np.arange(len(body)), best] > CLEAR
+    np.add.at(won, best[clear], 1.0)
     return np.minimum(won, 2.0)
 
 
@@ -102,32 +100,29 @@ def further_table(zones: Zones, table: Floats, scores: Floats, first: int, toget
     ``together`` (27 x 27): log odds that the kind of the column goes with the kind of the row.
     """
     margins, lead = zones.margins, zones.lead
-    body = margins.copy()
-    body[lead] = SILENT * 2
-    best = body.argmax(axis=0)
-    column = np.arange(len(CODES))
-    there = margins[best]
-    alone = len(margins) == 1
-    strongest = np.full(len(CODES), SILENT) if alone else body[best, column]
-    figures = np.array([sentence.figures for sentence in zones.reading.sentences], dtype=float)
-    defect = np.array([known.has_defect for known in zones.features], dtype=float)
     rank = np.empty(len(CODES))
-    rank[np.argsort(-margins[lead], kind="stable")] = column
-    extra = (
-        scores, scores - scores[first], together[first],
-        np.maximum(strongest, SILENT),
-        0.0 if alone else (there.max(axis=1) == strongest) * (strongest > CLEAR),
-        0.0 if alone else np.minimum(np.maximum(strongest - there[:, first], -2.0), 2.0),
-        0.0 if alone else figures[best],
-        0.0 if alone else defect[best],
-        margins[lead] - margins[lead, first],
-        rank <= 1,
-        min(len(margins), 6) / 6,
-        table[first, 5],
-        1.0,
-    )
+    rank[np.argsort(-margins[lead], kind="stable")] = np.arange(len(CODES))
+    extra = (scores, scores - scores[first], together[first], *_elsewhere(zones, first), margins[lead] - margins[lead, first], rank <= 1,
+             min(len(margins), 6) / 6, table[first, 5], 1.0)
     wide = np.empty((len(CODES), len(FURTHER_FEATURES)))
     wide[:, :len(FIRST_FEATURES)] = table
     for number, values in enumerate(extra, len(FIRST_FEATURES)):
         wide[:, number] = values
     return wide
+
+
+def _elsewhere(zones: Zones, first: int) -> tuple[Floats | float, ...]:
+    """The further features that look at the sentence, beside the lead, that speaks most for each kind: none where there is but the lead."""
+    margins = zones.margins
+    if len(margins) == 1:
+        return SILENT, 0.0, 0.0, 0.0, 0.0
+    body = margins.copy()
+    body[zones.lead] = SILENT * 2
+    best = body.argmax(axis=0)
+    there = margins[best]
+    strongest = body[best, np.arange(len(CODES))]
+    figures = np.array([sentence.figures for sentence in zones.reading.sentences], dtype=float)
+    defect = np.array([known.has_defect for known in zones.features], dtype=float)
+    won = (there.max(axis=1) == strongest) * (strongest > CLEAR)
+    ahead = np.minimum(np.maximum(strongest - there[:, first], -2.0), 2.0)
+    return np.maximum(strongest, SILENT), won.astype(float), ahead, figures[best], defect[best]

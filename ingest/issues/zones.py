@@ -50,7 +50,7 @@ def lay_out(reading: Reading, lexicon: Lexicon, model: LinearModel) -> Zones:
     clause = next((known for known in clauses[lead] if known.has_defect), clauses[lead][0] if clauses[lead] else features[lead])
     heading = sentence_features(reading.heading, lexicon) if reading.heading else None
     rows = [model.rows(known.names) for known in features]
-    whole = np.unique(np.concatenate(rows))
+    whole = np.sort(rows[0]) if len(rows) == 1 else np.unique(np.concatenate(rows))
     margins = model.margins([*rows, model.rows(heading.names if heading else ()), model.rows(clause.names), whole])
     count = len(features)
     return Zones(reading, features, lead, margins[:count], heading, margins[count], margins[count + 1], margins[count + 2])

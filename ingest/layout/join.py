@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.layout.lines import Line
@@ -81,7 +81,7 @@ def join_lines(lines: list[Line], kept: Sequence[int], measure: Measure) -> list
 def _with_blanks(line: Line, *, before: bool) -> Line:
     """The line with one of the blanks behind it, and ``before`` it (at the head of a page a blank means nothing)."""
     head, tail = min(line.lead, 1) if before else 0, min(line.trail, 1)
-    return replace(line, text=" " * head + line.text + " " * tail, start=line.start - head, end=line.end + tail)
+    return line._replace(text=" " * head + line.text + " " * tail, start=line.start - head, end=line.end + tail)
 
 
 def _below(lines: Sequence[Line], index: int) -> str:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.spans import Span
 
@@ -18,8 +18,7 @@ _MARKUP = re.compile(r"\*\*|</?[A-Za-z][^<>]{0,60}>|\[bookmark:[^\]]*\]|[\u200b\
 _RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%:/ -]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One non-blank physical line: ``[start, end)`` of the source without surrounding white space and list or heading marks.
 
     ``width`` counts half-width columns (a Han character is two), ``indent`` the columns of white space before the text, ``lead``

@@ -55,14 +55,15 @@ class Measure:
         if not self.full or not below:
             return False
         slack = (3 if self.by_columns else 1) + (self.indent if first else 0)
-        if self.sizes[index] < self.full[index] - slack - self.full[index] // 2:
-            return False
+        missing = self.full[index] - slack - self.sizes[index]
+        if missing <= 0 or missing > self.full[index] // 2:
+            return missing <= 0
         token = _TOKEN.match(below)
         head = token.group() if token else ""
         rest = below[len(head):len(head) + 2]
         head += rest[:len(rest) - len(rest.lstrip(_AFTER))]
         push = (width_of(head) if self.by_columns else len(head)) - (2 if self.by_columns else 1)
-        return self.sizes[index] >= self.full[index] - slack - min(max(push, 0), self.full[index] // 2)
+        return push >= missing
 
     def full_at(self, index: int) -> int:
         """The size of a full line around line ``index``; 0 in a text that is not wrapped."""

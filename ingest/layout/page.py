@@ -107,6 +107,8 @@ def _offsets(flow: FlowText, starts: Sequence[int]) -> list[int]:
 
 def _slices(line: Line, fused: Sequence[Span]) -> tuple[Span, ...]:
     """The slices of a line without references to footnotes (``fused``, in order of place: those without brackets)."""
+    if not fused and "[" not in line.text:
+        return line.slices
     refs = [Span(line.start + a, line.start + b) for a, b in reference_spans(line.text)] if "[" in line.text else []
     at = bisect_left(fused, Span(line.start, line.start + 1))
     while at < len(fused) and fused[at].end <= line.end:

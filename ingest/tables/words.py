@@ -1,19 +1,17 @@
 """The word lists of ``words.toml`` and the squeezing under which they are compared."""
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_SPACE = re.compile(r"\s+")
 _FOLD = str.maketrans("（）：；，／－﹣［］【】．％", "():;,/--[][].%")
 
 
 @lru_cache(maxsize=65_536)
 def squeeze(text: str) -> str:
     """Text without white space, full-width punctuation folded to ASCII: the form in which labels are compared."""
-    return _SPACE.sub("", text).translate(_FOLD)
+    return "".join(text.split()).translate(_FOLD)
 
 
 @cache

@@ -20,12 +20,13 @@ from search.qa.plans.policies import policies
 from search.qa.plans.problems import problems
 from search.qa.plans.rates import rates
 from search.qa.plans.targets import targets
+from search.qa.plans.verdict import verdict
 from search.qa.plans.versus import versus
 from search.qa.reading import read
 from search.qa.situation import Situation
 
 PLANS: tuple[Callable[[Situation], Answer | None], ...] = (
-    policies, overview, problems, versus, entries, targets, rates, lookup, advice_on, evidence_of, lists, budget_figure, unknown, passages,
+    policies, verdict, overview, problems, versus, entries, targets, rates, lookup, advice_on, evidence_of, lists, budget_figure, unknown, passages,
 )
 """The plans in the order in which they are asked; the last always answers."""
 

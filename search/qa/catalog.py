@@ -10,11 +10,12 @@ from typing import Any
 from search.units import Graph
 
 _REPORTS = """
-SELECT ?report ?title ?document ?start ?subject ?label ?kind ?score ?self ?grade ?first ?last WHERE {
+SELECT ?report ?title ?document ?start ?subject ?label ?kind ?score ?self ?own ?grade ?first ?last WHERE {
   ?report a fk:EvaluationReport ; fk:evaluates ?subject ; fk:inDocument/fk:fileName ?document ; fk:start ?start .
   ?subject skos:prefLabel ?label .
   OPTIONAL { ?report dcterms:title ?title } OPTIONAL { ?subject fk:subjectKind/skos:prefLabel ?kind FILTER(LANG(?kind) = "zh") }
   OPTIONAL { ?report fk:score ?score } OPTIONAL { ?report fk:selfScore ?self }
+  OPTIONAL { ?report fk:evaluationKind ?own . ?own skos:notation "自评" }
   OPTIONAL { ?report fk:grade/skos:prefLabel ?grade FILTER(LANG(?grade) = "zh") }
   OPTIONAL { ?report fk:periodStart ?first } OPTIONAL { ?report fk:periodEnd ?last }
 } ORDER BY ?document ?start"""
@@ -38,7 +39,10 @@ SELECT ?entry ?name ?department ?user ?document ?year WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An evaluation report as questions see it. ``names``: every name of its subject, the preferred one first."""
+    """An evaluation report as questions see it. ``names``: every name of its subject, the preferred one first.
+
+    ``own``: the body evaluated itself, so that its score is no other's judgement.
+    """
 
     iri: str
     subject: str
@@ -47,6 +51,7 @@ class Report:
     kind: str | None
     score: Decimal | None
     self_score: Decimal | None
+    own: bool
     grade: str | None
     first_year: int | None
     last_year: int | None
@@ -99,8 +104,8 @@ class Catalog:
         for row in graph.select(_REPORTS):
             iri, subject = str(row["report"]), str(row["subject"])
             reports.setdefault(iri, Report(
-                iri, subject, row["label"], row["title"] or row["label"], row["kind"], row["score"], row["self"], row["grade"],
-                row["first"], row["last"], row["document"], row["start"], names.get(subject, (row["label"],)),
+                iri, subject, row["label"], row["title"] or row["label"], row["kind"], row["score"], row["self"],
+                row["own"] is not None, row["grade"], row["first"], row["last"], row["document"], row["start"], names.get(subject, (row["label"],)),
                 departments.get(iri, ()), evaluators.get(iri, ()),
                 units.get(iri, ()),
             ))

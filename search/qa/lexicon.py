@@ -30,6 +30,9 @@ class Words:
     project: Mapping[str, re.Pattern[str]]
     advised: re.Pattern[str]
     uncited: re.Pattern[str]
+    using_body: re.Pattern[str]
+    confirmed: re.Pattern[str]
+    evaluated: re.Pattern[str]
 
 
 @cache
@@ -50,6 +53,7 @@ def words() -> Words:
         tuple(data["firms"]["words"]), _compiled(data["budget"]), _one(data["asking"]["patterns"]),
         _one(data["seeks"]["patterns"]), data["dimension_tail"]["pattern"],
         _compiled(data["overview"]), _compiled(data["project"]), _one(data["advised"]["patterns"]), _one(data["uncited"]["patterns"]),
+        *(_one(data[name]["patterns"]) for name in ("using_body", "confirmed", "evaluated")),
     )
 
 

@@ -39,7 +39,15 @@ def entries(situation: Situation) -> Answer | None:
     if reading.seeks and asked != "使用单位":
         return None
     found = named_entries(situation) if asked else []
-    return _told(situation, asked, [entry.iri for entry in found[:3]]) if asked and found else None
+    if asked and found:
+        return _told(situation, asked, [entry.iri for entry in found[:3]])
+    return _unknown(situation, asked) if asked and words().using_body.search(reading.text) else None
+
+
+def _unknown(situation: Situation, asked: str) -> Answer:
+    """What only budgets and target forms say is not put together from reports."""
+    whose = situation.leading[0].label if situation.leading else "所问项目"
+    return refuse(situation, "project", f"已收录的预算和绩效目标表里没有{whose}这一项目，评价报告也不另列{asked}，无法回答。")
 
 
 _OF_IT: Final = re.compile(r"的(?!名称|名字|全称|是|哪|什么|具体|情况)[\u4e00-\u9fff]{2}")

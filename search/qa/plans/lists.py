@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from search.qa.comparisons import chinese_number
 from search.qa.model import Answer, Entity
 from search.qa.plans import proofs
 from search.qa.plans.filters import Filter, report_filters
-from search.qa.plans.measures import Measure, Measured, find_measure, unit_scores
+from search.qa.plans.measures import Measure, Measured, find_measure, is_own, judged, unit_scores
 from search.qa.plans.named import named_reports
 from search.qa.plans.replies import cited, listed, money, number, refuse, report_entity
 from search.qa.situation import Situation
@@ -25,6 +26,8 @@ _COUNTED = re.compile(r"(\d+|[两三四五六七八九十])\s*(?:个|家)(?:部�
 _UNITS = re.compile(r"谁|哪一?家|哪个(?:部门|单位|党派|党|市委会)|各部门|各单位|各家")
 
 
+SHOWN_APART = 3
+"""Self-evaluations that are named beside a ranking of evaluations."""
 PARTIES = ("中国国民党革命委员会", "中国民主同盟", "中国民主建国", "中国民主促进会", "中国农工民主党", "中国致公党", "九三学社", "台湾民主自治同盟")
 """How the names of the eight democratic parties begin."""
 
@@ -141,7 +144,7 @@ def _matching(situation: Situation, measure: Measure, reports: list[Report], fil
     if not chosen:
         return refuse(situation, "filter_list", f"没有{measure.name}{measure.condition.text}的报告。", conditions, measure.query)
     table = tuple({"项目": known[one.report].label, measure.name: one.value, "单位": measure.unit} for one in chosen)
-    labels = [f"{known[one.report].label}（{_with_unit(one.value, measure.unit)}）" for one in chosen]
+    labels = [f"{known[one.report].label}（{_marked(situation, measure, one)}）" for one in chosen]
     counting = situation.reading.wants("count") and not situation.reading.wants("list")
     return Answer(situation.reading.raw, "filter_list", True, f"共 {len(chosen)} 份：{listed(labels)}。", Decimal(len(chosen)) if counting else None,
                   "份" if counting else None, tuple(report_entity(known[one.report]) for one in chosen), ("项目", measure.name, "单位"), table,
@@ -155,8 +158,9 @@ def _with_unit(value: Decimal, unit: str) -> str:
 def _average(situation: Situation, measure: Measure, filters: list[Filter]) -> Answer | None:
     if not measure.values:
         return None
+    measure, own = _judged(situation, measure)
     mean = round(sum((one.value for one in measure.values), Decimal(0)) / len(measure.values), 2)
-    text = f"{len(measure.values)} 份报告的平均{measure.name}为{_with_unit(mean, measure.unit)}。"
+    text = f"{len(measure.values)} 份报告的平均{measure.name}为{_with_unit(mean, measure.unit)}。{_apart(situation, measure, own)}"
     known = situation.knowledge.reports
     table = tuple({"项目": known[one.report].label, measure.name: one.value} for one in measure.values)
     return Answer(situation.reading.raw, "average", True, text, mean, measure.unit, tuple(report_entity(known[one.report]) for one in measure.values),
@@ -165,6 +169,7 @@ def _average(situation: Situation, measure: Measure, filters: list[Filter]) -> A
 
 def _ranked(situation: Situation, measure: Measure, reports: list[Report], filters: list[Filter], count: int) -> Answer | None:
     lowest = situation.reading.wants("minimum") and not situation.reading.wants("maximum")
+    measure, own = _judged(situation, measure)
     rows = sorted(measure.values, key=lambda one: (one.value if lowest else -one.value, one.label or "", one.report))
     if not rows:
         return refuse(situation, "rank", f"已收录的报告没有给出{measure.name}。", [one.reading for one in filters], measure.query)
@@ -175,11 +180,28 @@ def _ranked(situation: Situation, measure: Measure, reports: list[Report], filte
     known = {report.iri: report for report in reports} | situation.knowledge.reports
     names = [one.label or known[one.report].label for one in top]
     table = tuple({"名称": one.label or known[one.report].label, measure.name: one.value} for one in rows)
-    shown = [f"{name}（{_with_unit(one.value, measure.unit)}）" for name, one in zip(names, top, strict=True)]
+    shown = [f"{name}（{_marked(situation, measure, one)}）" for name, one in zip(names, top, strict=True)]
     place = f"第{situation.reading.nth}" if situation.reading.nth > 1 else "最"
-    text = f"{measure.name}{place}{'低' if lowest else '高'}的是{listed(shown)}。"
+    text = f"{measure.name}{place}{'低' if lowest else '高'}的是{listed(shown)}。{_apart(situation, measure, own)}"
     return Answer(situation.reading.raw, "rank", True, text, edge if len(top) == 1 else None, measure.unit, tuple(_entity(one, known) for one in top),
                   ("名称", measure.name), table, measure.query, measure.citations(top), tuple(one.reading for one in filters))
+
+
+def _judged(situation: Situation, measure: Measure) -> tuple[Measure, tuple[Measured, ...]]:
+    """Scores without those that bodies gave themselves, and these; the scores of reports that the question enumerates stay together."""
+    return (measure, ()) if len(named_reports(situation)) > 1 else judged(situation, measure)
+
+
+def _marked(situation: Situation, measure: Measure, one: Measured) -> str:
+    """A value with its unit, and that it is the body's own where it is one among others."""
+    return f"{'自评' if is_own(situation, measure, one) else ''}{_with_unit(one.value, measure.unit)}"
+
+
+def _apart(situation: Situation, measure: Measure, own: Sequence[Measured]) -> str:
+    """What is said of the self-evaluations that are not ranked with the evaluations by others."""
+    highest = sorted(own, key=lambda one: (-one.value, one.report))
+    named = [f"{situation.knowledge.reports[one.report].label}（{_with_unit(one.value, measure.unit)}）" for one in highest]
+    return f"自评报告的得分由单位自己打出，未计入，另有 {len(own)} 份：{listed(named, SHOWN_APART)}。" if own else ""
 
 
 def _entity(one: Measured, known: dict[str, Report]) -> Entity:

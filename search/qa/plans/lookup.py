@@ -106,12 +106,17 @@ def _told(situation: Situation, reports: tuple[Report, ...], query: str, word: s
     first = {(row["report"], str(row["value"])): row for row in reversed(rows)}
     chosen = sorted(first.values(), key=lambda row: (row["report"], str(row["value"])))
     table = tuple({"项目": known[row["report"]].label, word: row["value"]} for row in chosen)
-    text = "；".join(f"{row['项目']}{word}为{_shown(row[word], unit)}" for row in table)
+    text = "；".join(f"{known[row['report']].label}{_called(known[row['report']], word)}为{_shown(row['value'], unit)}" for row in chosen)
     value = Decimal(chosen[0]["value"]) if len(chosen) == 1 and isinstance(chosen[0]["value"], Decimal | int) else None
     entities = tuple(report_entity(known[iri]) for iri in dict.fromkeys(row["report"] for row in chosen))
     things = tuple(Entity(row["thing"], str(row["value"]), "organization") for row in chosen if row.get("thing"))
     return Answer(situation.reading.raw, INTENT, True, f"{text}。", value, unit if value is not None else None, things or entities,
                   ("项目", word), table, query, cited(chosen), tuple(f"报告：{report.label}" for report in reports))
+
+
+def _called(report: Report, word: str) -> str:
+    """What a report states, with what it is that the body says of itself."""
+    return f"自评{word}" if report.own and word in ("得分", "等级") else word
 
 
 def _shown(value: Any, unit: str | None) -> str:
@@ -169,12 +174,17 @@ def _thing(predicate: str, word: str) -> Callable[[Situation, tuple[Report, ...]
     return lambda situation, reports: _linked(situation, reports, predicate, word)
 
 
+def evaluators(situation: Situation, reports: tuple[Report, ...]) -> Answer:
+    """Who evaluated: the firms that the reports name."""
+    return _linked(situation, reports, "fk:evaluatedBy", "评价机构")
+
+
 _HANDLERS: dict[str, Callable[[Situation, tuple[Report, ...]], Answer]] = {
     "self_score": _plain("fk:selfScore", "自评得分", "分"),
     "dimension": _dimension,
     "score": _score,
     "grade": _thing("fk:grade", "等级"),
-    "evaluator": _thing("fk:evaluatedBy", "评价机构"),
+    "evaluator": evaluators,
     "commissioner": _thing("fk:commissionedBy", "委托单位"),
     "department": _thing("fk:leadDepartment", "主管部门"),
     "period": _plain("fk:period", "评价期间"),

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -69,6 +69,20 @@ def find_measure(situation: Situation, reports: Sequence[str]) -> Measure | None
         if reading.asks(attribute) or ("预算" in reading.text and attribute == "planned" and reading.wants("maximum", "minimum")):
             return _fund(situation, reports, attribute, name, "元")
     return _score(situation, reports) if reading.wants("maximum", "minimum", "average") and not reading.comparisons else None
+
+
+def judged(situation: Situation, measure: Measure) -> tuple[Measure, tuple[Measured, ...]]:
+    """A measure of scores without those that bodies gave themselves, and these apart; self-evaluations alone are a measure of their own."""
+    own = tuple(one for one in measure.values if is_own(situation, measure, one))
+    if len(own) == len(measure.values):
+        return (replace(measure, name=f"自评{measure.name}") if own else measure), ()
+    return replace(measure, values=tuple(one for one in measure.values if one not in own)), own
+
+
+def is_own(situation: Situation, measure: Measure, one: Measured) -> bool:
+    """Whether a score is what the body gave itself, where scores at large are asked for."""
+    known = situation.knowledge.reports
+    return measure.name == "得分" and one.report in known and known[one.report].own
 
 
 def _condition(situation: Situation, *units: str) -> Comparison | None:

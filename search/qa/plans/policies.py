@@ -77,17 +77,19 @@ def _citing(situation: Situation, word: str, pattern: str, asked: str) -> Answer
     citing = {row["report"] for row in rows}
     known = situation.knowledge.catalog.reports
     explanation = (f"{word}：{asked}", "没有引用的报告" if reading.negated else "引用的报告")
-    if not rows:
+    if not rows and not reading.negated:
         return refuse(situation, "policy", f"已收录的报告里没有引用{asked}的。", explanation, query)
     within = _within(situation)
     chosen = [report for report in known if (report.iri in citing) != reading.negated and (within is None or report.iri in within)]
     if not chosen:
         return refuse(situation, "policy", f"符合条件的报告里没有{'不' if reading.negated else ''}引用{asked}的。", explanation, query)
     action = "没有引用" if reading.negated else "引用了"
-    text = f"{action}{asked}的报告共 {len(chosen)} 份：{listed([report.label for report in chosen])}。"
+    proof = cited(rows) or cited(proofs.stated(situation, [report.iri for report in chosen], "fk:evaluates"))
+    count = f"共 {len(chosen)} 份" if rows else f"共 {len(chosen)} 份（已收录的报告里没有一份引用）"
+    text = f"{action}{asked}的报告{count}：{listed([report.label for report in chosen])}。"
     table = tuple({"项目": report.label} for report in chosen)
     return Answer(reading.raw, "policy", True, text, None, None, tuple(report_entity(report) for report in chosen), ("项目",), table, query,
-                  cited(rows), explanation)
+                  proof, explanation)
 
 
 def _citing_passage(known: str) -> str:

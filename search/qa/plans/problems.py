@@ -29,6 +29,8 @@ def problems(situation: Situation) -> Answer | None:
     reading = situation.reading
     if not (reading.seeks or reading.shared or _COUNTED.search(reading.text)):
         return None
+    if words().using_body.search(reading.text):
+        return None
     if reading.comparisons or reading.numbers or reading.dimension or reading.aggregated or reading.wants("difference"):
         return None
     codes = _codes(situation)

@@ -70,7 +70,10 @@ def _said(value: Decimal, unit: str) -> str:
 
 
 def _label(situation: Situation, one: Measured) -> str:
-    return one.label or situation.knowledge.reports[one.report].label
+    if one.label:
+        return one.label
+    report = situation.knowledge.reports[one.report]
+    return f"{report.label}（自评报告）" if report.own else report.label
 
 
 def _answer(situation: Situation, measure: Measure, text: str, value: Decimal | None, meant: list[Measured]) -> Answer:

@@ -21,6 +21,7 @@ _REACH = 7
 _LEAST_SUPPORT, _MANY = 2, 4
 _DIGITS = 3
 _CLOSE = Decimal("0.05")
+_WIDEST_STEP = 5_000.0
 _RULES: dict[Formula, str] = {"share": "比率=前项÷后项", "growth": "增长率=（本期-基期）÷基期", "excess": "下降率=（基期-本期）÷基期",
                               "sum": "本列=其他列之和"}
 Column = list[float | None]
@@ -41,7 +42,7 @@ def read_formulas(grid: Grid) -> Iterator[Claim]:
         return
     columns = [_machine(grid, place) for place in range(grid.width)]
     for target in range(grid.width):
-        best = _best(grid, columns, target)
+        best = _best(grid, columns, _halves(grid, target), target)
         if best is not None:
             yield from best
 
@@ -50,13 +51,18 @@ def _machine(grid: Grid, column: int) -> Column:
     return [float(cell.base) if (cell := row.cells[column]) is not None else None for row in grid.rows]
 
 
-def _best(grid: Grid, columns: Sequence[Column], target: int) -> list[Claim] | None:
+def _halves(grid: Grid, column: int) -> list[float]:
+    """Half a unit of the last decimal of every figure of a column, a little more for the errors of machine numbers."""
+    return [0.5000001 * float(cell.step) if (cell := row.cells[column]) is not None else 0.0 for row in grid.rows]
+
+
+def _best(grid: Grid, columns: Sequence[Column], halves: Sequence[float], target: int) -> list[Claim] | None:
     """The claims of the formula that the most rows bear out; the first one of several."""
     if sum(value is not None for value in columns[target]) < _LEAST_SUPPORT:
         return None
     rate = _is_rate(grid, target)
     rules = [*(() if rate else _sums(grid, target)), *_rates(grid, target)]
-    screened = [(rule, support) for rule in rules if (support := _screen(grid, columns, rule)) >= _LEAST_SUPPORT]
+    screened = [(rule, support) for rule in rules if (support := _screen(columns, halves, rule)) >= _LEAST_SUPPORT]
     if rate and not screened:
         screened = [(rule, 0) for rule in rules[:1] if grid.width <= 4]
     for rule, _ in sorted(screened, key=lambda pair: -pair[1]):
@@ -97,15 +103,15 @@ def _sums(grid: Grid, target: int) -> Iterator[_Rule]:
     yield from (_Rule(target, "sum", pair) for pair in combinations(plain, 2))
 
 
-def _screen(grid: Grid, columns: Sequence[Column], rule: _Rule) -> int:
+def _screen(columns: Sequence[Column], halves: Sequence[float], rule: _Rule) -> int:
     """How many rows bear a rule out beyond the trivial, in machine numbers; 0 as soon as too many rows speak against it."""
     good = bad = 0
-    limit = len(grid.rows) // 3 + 1
-    for number, stated in enumerate(columns[rule.target]):
-        parts = [columns[column][number] for column in rule.columns]
-        if stated is None or None in parts:
+    limit = len(halves) // 3 + 1
+    for stated, half, *found in zip(columns[rule.target], halves, *(columns[column] for column in rule.columns), strict=True):
+        parts = [part for part in found if part is not None]
+        if stated is None or len(parts) < len(found):
             continue
-        verdict = _bears(rule, stated, [part for part in parts if part is not None], grid.rows[number].cells[rule.target])
+        verdict = _bears(rule, stated, parts, half)
         if verdict is None:
             continue
         good += verdict
@@ -115,13 +121,13 @@ def _screen(grid: Grid, columns: Sequence[Column], rule: _Rule) -> int:
     return good if good >= 2 * bad else 0
 
 
-def _bears(rule: _Rule, stated: float, parts: Sequence[float], cell: Quantity | None) -> bool | None:
+def _bears(rule: _Rule, stated: float, parts: Sequence[float], half: float) -> bool | None:
     """Whether a row bears the rule out; None where it says nothing (zeros, all of it, one part only)."""
-    half = 0.5000001 * float(cell.step) if cell is not None else 0.0
     if rule.formula == "sum":
         off = abs(sum(parts) - stated)
         if off > max(half, 1e-6):
-            return None if off <= (len(parts) + 1) * max(half, _whole_step(stated, parts)) else False
+            near = off <= (len(parts) + 1) * half or (off <= (len(parts) + 1) * _WIDEST_STEP and off <= (len(parts) + 1) * _whole_step(stated, parts))
+            return None if near else False
         return True if stated and sum(1 for part in parts if part) > 1 else None
     a, b = parts
     if not b:
@@ -135,7 +141,7 @@ def _bears(rule: _Rule, stated: float, parts: Sequence[float], cell: Quantity | 
 def _whole_step(stated: float, parts: Sequence[float]) -> float:
     """Half a unit where all figures are whole (``753.00``), or whole ten thousands of a unit of money."""
     if all(value % 10_000 == 0 for value in (stated, *parts)):
-        return 5_000.0
+        return _WIDEST_STEP
     return 0.5 if all(value == int(value) for value in (stated, *parts)) else 0.0
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.claims.arithmetic import explained, holds, is_near, is_slip, recompute
+from ingest.claims.arithmetic import explained, holds, is_near, is_slip, is_swap, recompute
 from ingest.claims.model import Claim
 from ingest.spans import Span
 from tests.ingest.claims.samples import figure
@@ -102,3 +102,18 @@ def test_one_digit_wrong_is_a_slip_whichever_it_is(number):
 def test_near_is_relative():
     assert is_near(Decimal("16359.38"), Decimal("16359.35"))
     assert not is_near(Decimal("1.37"), Decimal("1.35"))
+
+
+@pytest.mark.parametrize(("a", "b", "swapped"), [
+    ("1860", "1680", True), ("5.65", "6.55", True), ("0.123", "0.132", True), ("1860", "1850", False), ("12", "21", False), ("1234", "4231", False),
+    ("110", "110", False)])
+def test_two_neighbouring_digits_exchanged(a, b, swapped):
+    assert is_swap(Decimal(a), Decimal(b)) is swapped
+    assert is_swap(Decimal(b), Decimal(a)) is swapped
+
+
+def test_a_sum_off_by_more_than_its_parts_can_be_rounded_is_no_rounding():
+    """5.8 for 2.1 + 1.5 + 2.0: only parts at the very edge of their rounding could make up 0.2."""
+    parts = [figure(value, "亿元", 10**8) for value in ("2.1", "1.5", "2.0")]
+    assert not explained(claim("sum", figure("5.8", "亿元", 10**8), *parts))
+    assert explained(claim("sum", figure("5.7", "亿元", 10**8), *parts))

@@ -73,3 +73,21 @@ def test_shares_of_one_whole_are_held_to_it():
     (claim,) = failing(rates("共计5,630万元，其中2021年2,040万元，占比36.23%；2022年2,180万元，占比38.72%；2023年1,410万元，占比25.05%。"))
     assert str(claim.stated.value) == "25.05"
     assert not material([claim])
+
+
+@pytest.mark.parametrize("text", [
+    "一是预算由360万元增加。二是项目支出1,628万元，执行率仅93.19%。",
+    "本年预算仍增加1,162万元。实际到位175万元，到位率89.87%。",
+    "设备单价按7,820元编入预算。实际到位2,573万元，到位率96.07%。",
+])
+def test_a_figure_of_another_item_is_no_base_of_a_rate(text: str):
+    assert not failing(rates(text))
+
+
+def test_points_of_two_decimals_are_rounded():
+    assert not material(rates("该项满分7.5分，得6.08分，得分率81.00%。"))
+    assert material(rates("该项满分7.5分，得6.08分，得分率83.00%。"))
+
+
+def test_a_yearly_average_from_one_figure_to_another_is_no_growth():
+    assert not failing(rates("营业收入由1.2亿元增长到1.5亿元，年均增长11.8%。"))

@@ -13,11 +13,14 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _GROUPED = re.compile(r"-?\d{1,3}(?:\s+\d{3})+(?:\.\d+)?")
+_WIDE = str.maketrans("，．", ",.")
 _LOOSE = re.compile(r"\s*([.,])\s*")
 
 
 def decimal(printed: str) -> Decimal:
-    """``1,265.91`` -> ``Decimal('1265.91')``; ``decimal.InvalidOperation`` when it is no number."""
+    """``1,265.91`` -> ``Decimal('1265.91')``, full-width forms as well; ``decimal.InvalidOperation`` when it is no number."""
+    if not printed.isascii():
+        printed = printed.translate(_WIDE)
     return Decimal(printed.replace(",", "").replace(" ", ""))
 
 

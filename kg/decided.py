@@ -99,7 +99,7 @@ class Decided:
 def decided(documents: Sequence[KeptDocument], iris: Iris, decisions: Sequence[Decision], ledger: Ledger | None) -> Decided:
     """Decide on identity over all documents; ``ledger`` is that of the generation before."""
     kept = tuple(sorted(documents, key=lambda one: one.entry.name))
-    if ledger is not None and not (ledger.of_today and ledger.base == iris.base and ledger.decisions == tuple(decisions)):
+    if ledger is not None and not (ledger.of_today and ledger.head.base == iris.base and ledger.decisions == tuple(decisions)):
         ledger = None
     former = ledger.settlement() if ledger is not None else None
     settled = settle((one.names for one in kept), iris, decisions, former)

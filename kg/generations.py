@@ -71,7 +71,7 @@ class Generation:
         from kg.taking import take_all
 
         names = [entry.name for entry in self.manifest.documents if entry.name not in without]
-        if self.ledger is not None and self.ledger.base == base and (kept := take_all(self.path, target, self.ledger, names)) is not None:
+        if self.ledger is not None and self.ledger.head.base == base and (kept := take_all(self.path, target, self.ledger, names)) is not None:
             yield from kept
             return
         for name in names:

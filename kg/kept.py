@@ -1,16 +1,15 @@
 """Documents as they were mapped, kept beside the store: a later build takes them over without reading the files again.
 
-One file a document: a line of JSON (entry, names, counts, base, mark of the rules that read it, length of the triples), then,
-compressed, the triples of its own graph and what its conflicts touch (``kg.audit.touched``), both with provisional names. Identity is
-decided over all documents, so a workspace that was changed equals one that was built from scratch.
+One file a document: a line of JSON (entry, names, counts, base, mark of the rules that read it, lengths), then, compressed, the triples
+of its own graph and what its conflicts touch (``kg.audit.touched``), things named provisionally. Identity is decided over all documents,
+so a workspace that was changed equals one that was built from scratch.
 """
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -19,17 +18,30 @@ from kg.audit.touched import touched
 from kg.durable import link_or_copy
 from kg.errors import KgError
 from kg.identity.names import DocumentNames
+from kg.iri import LOCAL
 from kg.manifest import FORMAT, DocumentEntry
 from kg.mapping import MappedDocument
 from kg.rules import rules_mark
 
+_PROVISIONAL = f"<{LOCAL}".encode("ascii")
 _LEVEL = 1
 """Of compression: the fastest."""
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """N-Triples of one document: ``plain`` are those of its graph in which nothing goes by a provisional name, ``named`` the others,
+    ``touched`` those of the derived graph.
+    """
+
+    plain: bytes
+    named: bytes
+    touched: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A mapped document in its file ``path``; the triples stay there, compressed, until they are asked for.
+    """A mapped document in its file in ``folder``; the triples stay there, compressed, until they are asked for.
 
     ``rules`` is the mark of the rules by which it was read (``kg.rules``), ``digest`` the SHA-256 of the file.
     """
@@ -37,34 +49,39 @@ class KeptDocument:
     entry: DocumentEntry
     names: DocumentNames
     counts: tuple[tuple[str, int], ...]
-    path: Path
+    folder: Path
     rules: str
     digest: str
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return kept_path(self.folder, self.entry.name)
+
     def triples(self) -> bytes:
         """The N-Triples, things named provisionally. ``KgError`` FK-K070 when the file has been damaged."""
-        return self.parts()[0]
+        parts = self.parts()
+        return parts.plain + parts.named
 
-    def parts(self) -> tuple[bytes, bytes]:
-        """The N-Triples of the document's graph, and those of the derived graph that follow from it alone. ``KgError`` FK-K070."""
+    def parts(self) -> Parts:
+        """All triples that follow from the document alone. ``KgError`` FK-K070 when the file has been damaged."""
         try:
-            head, _, packed = self.path.read_bytes().partition(b"\n")
-            data = zlib.decompress(packed)
-            size = msgspec.json.decode(head, type=_Size).triples
+            head, _, content = self.path.read_bytes().partition(b"\n")
+            data = zlib.decompress(content)
+            plain, named = _SIZES.decode(head).sizes
         except (OSError, zlib.error, msgspec.MsgspecError) as error:
             raise _damaged(self.entry.name, error) from error
-        return data[:size], data[size:]
+        return Parts(data[:plain], data[plain:plain + named], data[plain + named:])
 
     def hand_over(self, folder: Path) -> KeptDocument:
         """The same document in the folder of another generation: a hard link, or a copy where the file system knows no links."""
-        path = kept_path(folder, self.entry.name)
-        link_or_copy(self.path, path)
-        return KeptDocument(self.entry, self.names, self.counts, path, self.rules, self.digest)
+        link_or_copy(self.path, kept_path(folder, self.entry.name))
+        return replace(self, folder=folder)
 
 
 @dataclass(frozen=True, slots=True)
-class _Size:
-    triples: int
+class _Sizes:
+    sizes: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +94,24 @@ class _Head:
     format: int
     names: DocumentNames
     rules: str
-    triples: int
+    sizes: tuple[int, int]
+
+
+_HEAD, _SIZES = msgspec.json.Decoder(_Head), msgspec.json.Decoder(_Sizes)
 
 
 def packed(mapped: MappedDocument, base: str) -> bytes:
     """The content of a kept file, made where the document is mapped; ``base`` is that of its IRIs. Equal documents give equal bytes."""
-    head = {"format": FORMAT, "base": base, "rules": rules_mark(), "entry": asdict(mapped.entry), "names": mapped.names.to_json(),
-            "counts": dict(mapped.counts), "triples": len(mapped.triples)}
-    text = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8")
-    return text + b"\n" + zlib.compress(mapped.triples + touched(mapped.triples), _LEVEL)
+    plain, named = _divided(mapped.triples)
+    head = _Head(base, dict(mapped.counts), mapped.entry, FORMAT, mapped.names, rules_mark(), (len(plain), len(named)))
+    return msgspec.json.encode(head) + b"\n" + zlib.compress(plain + named + touched(mapped.triples), _LEVEL)
+
+
+def _divided(triples: bytes) -> tuple[bytes, bytes]:
+    """The lines without and with provisional names."""
+    lines = triples.splitlines(keepends=True)
+    named = [line for line in lines if _PROVISIONAL in line]
+    return b"".join(line for line in lines if _PROVISIONAL not in line) if named else triples, b"".join(named)
 
 
 def keep_packed(entry: DocumentEntry, content: bytes, folder: Path) -> KeptDocument:
@@ -104,7 +130,12 @@ def keep(mapped: MappedDocument, folder: Path, base: str) -> KeptDocument:
 
 def kept_path(folder: Path, document: str) -> Path:
     """Where a document is kept; names may hold anything, so the file is called by their hash."""
-    return folder / f"{hashlib.sha256(document.encode('utf-8')).hexdigest()[:32]}.doc"
+    return folder / kept_name(document)
+
+
+def kept_name(document: str) -> str:
+    """What the file of a document is called."""
+    return f"{hashlib.sha256(document.encode('utf-8')).hexdigest()[:32]}.doc"
 
 
 def read_kept(folder: Path, document: str, base: str, *, check: bool = True) -> KeptDocument:
@@ -144,10 +175,7 @@ def _kept(content: bytes, path: Path) -> tuple[KeptDocument, str]:
     if head.format != FORMAT:
         raise ValueError(f"format {head.format}")
     digest = hashlib.sha256(content).hexdigest()
-    return KeptDocument(head.entry, head.names, tuple(head.counts.items()), path, head.rules, digest), head.base
-
-
-_HEAD = msgspec.json.Decoder(_Head)
+    return KeptDocument(head.entry, head.names, tuple(head.counts.items()), path.parent, head.rules, digest), head.base
 
 
 def _damaged(document: str, error: Exception) -> KgError:

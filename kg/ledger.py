@@ -21,7 +21,7 @@ from kg.identity.keys import Key
 from kg.identity.names import DocumentNames
 from kg.identity.resolve import Settled, Settlement
 from kg.iri import Iris
-from kg.kept import KeptDocument, kept_path
+from kg.kept import KeptDocument
 from kg.manifest import FORMAT, DocumentEntry
 from kg.rules import rules_mark
 
@@ -52,7 +52,7 @@ class Row:
 
     def kept(self, folder: Path) -> KeptDocument:
         """The document as it is kept in ``folder``."""
-        return KeptDocument(self.entry, self.names, self.counts, kept_path(folder, self.entry.name), self.rules, self.digest)
+        return KeptDocument(self.entry, self.names, self.counts, folder, self.rules, self.digest)
 
     def settled(self) -> Settled:
         """How identity was decided for it."""
@@ -70,39 +70,47 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """All documents of a generation, sorted by name. ``mark`` is that of the rules of identity; ``ontology`` and ``identity`` are the
-    numbers of triples in these graphs, ``total`` that of all triples beside what search derives.
+class Head:
+    """The first line of a ledger: ``check`` is the CRC-32 of the rest, ``mark`` that of the rules of identity; ``ontology`` and ``identity``
+    are the numbers of triples in these graphs, ``total`` that of all triples beside what search derives.
     """
 
+    check: int
     format: int
     mark: str
     base: str
     total: int
     ontology: int
     identity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All documents of a generation, sorted by name, and the decisions by hand."""
+
+    head: Head
     decisions: tuple[Decision, ...]
     rows: tuple[Row, ...]
 
     @property
     def of_today(self) -> bool:
         """Whether identity was decided by the rules of today."""
-        return self.mark == identity_mark()
+        return self.head.mark == identity_mark()
 
     def settlement(self) -> Settlement:
         """The state of identity that was written down."""
-        return Settlement(tuple(row.settled() for row in self.rows), Iris(self.base), self.decisions)
+        return Settlement(tuple(row.settled() for row in self.rows), Iris(self.head.base), self.decisions)
 
 
 def write_ledger(folder: Path, documents: Sequence[KeptDocument], settled: Settlement, sizes: Sizes) -> None:
     """Write the ledger of a generation in ``folder``."""
     rows = tuple(_row(kept, one, sizes.documents[kept.entry.name]) for kept, one in zip(documents, settled.documents, strict=True))
     total = sizes.ontology + sizes.identity + sum(row.quads + row.touched for row in rows)
-    ledger = Ledger(FORMAT, identity_mark(), settled.iris.base, total, sizes.ontology, sizes.identity, settled.decisions, rows)
+    content = msgspec.json.encode((settled.decisions, rows))
+    head = Head(zlib.crc32(content), FORMAT, identity_mark(), settled.iris.base, total, sizes.ontology, sizes.identity)
     path = folder / FOLDER / _DOCUMENTS
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = msgspec.json.encode(ledger)
-    path.write_bytes(_checked(content) + b"\n" + content)
+    path.write_bytes(msgspec.json.encode(head) + b"\n" + content)
 
 
 def read_ledger(folder: Path) -> Ledger | None:
@@ -110,40 +118,31 @@ def read_ledger(folder: Path) -> Ledger | None:
     collecting = gc.isenabled()
     gc.disable()  # nothing that is read here can be garbage, and looking for it would take longer than reading
     try:
-        found = _LEDGER.decode(_content(folder))
-    except (OSError, ValueError):
+        head, content = _parts(folder)
+        if head.format != FORMAT or zlib.crc32(content) != head.check:
+            return None
+        return Ledger(head, *_BODY.decode(content))
+    except (OSError, msgspec.MsgspecError):
         return None
     finally:
         if collecting:
             gc.enable()
-    return found if found.format == FORMAT else None
-
-
-def _content(folder: Path) -> bytes:
-    mark, _, content = (folder / FOLDER / _DOCUMENTS).read_bytes().partition(b"\n")
-    if mark != _checked(content):
-        raise ValueError("damaged")
-    return content
-
-
-def _checked(content: bytes) -> bytes:
-    return f"{zlib.crc32(content):08x}".encode("ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class _Total:
-    total: int
 
 
 def total_of(folder: Path) -> int:
     """The number of all triples beside what search derives, as the ledger in ``folder`` says; 0 where there is none."""
     try:
-        return msgspec.json.decode(_content(folder), type=_Total).total
-    except (OSError, ValueError):
+        return _parts(folder)[0].total
+    except (OSError, msgspec.MsgspecError):
         return 0
 
 
-_LEDGER = msgspec.json.Decoder(Ledger)
+def _parts(folder: Path) -> tuple[Head, bytes]:
+    head, _, content = (folder / FOLDER / _DOCUMENTS).read_bytes().partition(b"\n")
+    return _HEAD.decode(head), content
+
+
+_HEAD, _BODY = msgspec.json.Decoder(Head), msgspec.json.Decoder(tuple[tuple[Decision, ...], tuple[Row, ...]])
 
 
 def _row(kept: KeptDocument, one: Settled, sizes: tuple[int, int]) -> Row:

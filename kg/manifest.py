@@ -1,10 +1,11 @@
 """The manifest of a generation: what it was made of, without clock or machine, so that equal input gives equal bytes."""
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from kg.errors import KgError
 
@@ -46,27 +47,34 @@ class Manifest:
 
     def write(self, path: Path) -> None:
         """Save as JSON with sorted keys."""
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(self, order="sorted"), indent=1) + b"\n")
 
     @classmethod
     def read(cls, path: Path) -> Manifest:
         """Load; ``KgError`` FK-K003 when it is damaged, FK-K004 when another version of the product made it."""
         try:
-            data = json.loads(path.read_text("utf-8"))
-            found = int(data["format"])
+            content = path.read_bytes()
+            found = _FORMAT.decode(content).format
             if found != FORMAT:
                 raise _other_version(path, found)
-            return cls(tuple(DocumentEntry(**(entry | {"kinds": tuple(entry["kinds"])})) for entry in data["documents"]),
-                       tuple(SkippedEntry(**entry) for entry in data["skipped"]), data["settings"], data["counts"], found)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            return _MANIFEST.decode(content)
+        except (OSError, msgspec.MsgspecError) as error:
             raise KgError("FK-K003", "工作区说明文件读不出", where=str(path), mend=_MEND) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    format: int
+
+
+_FORMAT, _MANIFEST = msgspec.json.Decoder(_Format), msgspec.json.Decoder(Manifest)
 
 
 def format_of(path: Path, *, newest: bool = False) -> int | None:
     """The format of the manifest ``path``, None when it cannot be read. With ``newest``: ``KgError`` FK-K004 when it is newer than ours."""
     try:
-        found = int(json.loads(path.read_text("utf-8"))["format"])
-    except (OSError, ValueError, KeyError, TypeError):
+        found = _FORMAT.decode(path.read_bytes()).format
+    except (OSError, msgspec.MsgspecError):
         return None
     if newest and found > FORMAT:
         raise _other_version(path, found)

@@ -1,11 +1,11 @@
 """Taking the documents of a generation over into the next one, all at once: their files get a second name there."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.durable import link_many
-from kg.kept import KeptDocument, kept_path
+from kg.kept import KeptDocument, kept_name
 from kg.ledger import Ledger
 from kg.sources import text_files
 
@@ -23,8 +23,14 @@ def take_all(source: Path, target: Path, ledger: Ledger, names: Iterable[str]) -
     kept = [rows[name].kept(target / "mapped") for name in wanted]
     texts = text_files(source / "sources", ((one.entry.name, one.entry.sha256) for one in kept))
     try:
-        link_many((kept_path(source / "mapped", one.entry.name), one.path) for one in kept)
-        link_many((f"{source}/sources/{name}", f"{target}/sources/{name}") for name in texts)
+        link_many(_both(source, target, "mapped", (kept_name(name) for name in wanted)))
+        link_many(_both(source, target, "sources", texts))
     except FileNotFoundError:
         return None
     return kept
+
+
+def _both(source: Path, target: Path, part: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Where files of a part of a generation are, and where they shall be as well."""
+    old, new = str(source / part), str(target / part)
+    return ((f"{old}/{name}", f"{new}/{name}") for name in names)

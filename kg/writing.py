@@ -27,16 +27,12 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class _Finished:
-    """The triples of one document with the final names: of its own graph, and of the derived graph."""
+    """The triples of one document with the final names: of its own graph, and of the derived graph; ``sizes`` are how many that are."""
 
     name: str
     own: bytes
     touched: bytes
-
-    @property
-    def sizes(self) -> tuple[int, int]:
-        """How many triples that are."""
-        return _count(self.own), _count(self.touched)
+    sizes: tuple[int, int]
 
 
 def write(target: Path, those: Decided, iris: Iris, previous: Path | None) -> None:
@@ -127,8 +123,8 @@ def _change(target: Path, those: Decided, iris: Iris, previous: Path) -> None:
         store.close()
     _take_over_derived(previous, target)
     sizes = {name: (row.quads, row.touched) for name, row in former.items()} | {one.name: one.sizes for one in come}
-    identity = before.identity - len(found.removed) + len(found.added)
-    write_ledger(target, those.kept, those.settled, Sizes(before.ontology, identity, sizes))
+    identity = before.head.identity - len(found.removed) + len(found.added)
+    write_ledger(target, those.kept, those.settled, Sizes(before.head.ontology, identity, sizes))
 
 
 def _take_over_derived(previous: Path, target: Path) -> None:
@@ -138,8 +134,10 @@ def _take_over_derived(previous: Path, target: Path) -> None:
 
 
 def _finished(kept: KeptDocument, resolution: Mapping[str, str]) -> _Finished:
-    own, touched = kept.parts()
-    return _Finished(kept.entry.name, substitute(own, resolution), substitute(touched, resolution))
+    parts = kept.parts()
+    named, touched = (b"".join(dict.fromkeys(substitute(one, resolution).splitlines(keepends=True))) for one in (parts.named, parts.touched))
+    own = parts.plain + named  # no two of them are alike: what was written plainly has nothing in it that goes by a provisional name
+    return _Finished(kept.entry.name, own, touched, (own.count(b"\n"), touched.count(b"\n")))
 
 
 def _lines(data: bytes) -> dict[str, None]:

@@ -74,7 +74,7 @@ def test_what_was_kept_comes_back(tmp_path):
     for record in world():
         kept = keep(map_document(record, Iris()), tmp_path, DEFAULT_BASE)
         assert read_kept(tmp_path, record.source.name, DEFAULT_BASE) == kept
-        assert kept.triples() == map_document(record, Iris()).triples
+        assert sorted(kept.triples().splitlines()) == sorted(map_document(record, Iris()).triples.splitlines())
 
 
 @pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:-9]),

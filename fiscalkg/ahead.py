@@ -3,12 +3,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
-
-T = TypeVar("T")
+from typing import Self
 
 
 class Ahead:
@@ -21,18 +18,12 @@ class Ahead:
         self._thread = threading.Thread(target=_prepare, args=(model, previous), name="fiscalkg-ahead", daemon=True)
 
     def __enter__(self) -> Self:
+        self._thread.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._thread.ident is not None and kind is None:
+        if kind is None:
             self._thread.join()
-
-    def after_first(self, results: Iterable[T]) -> Iterator[T]:
-        """The results as they come; the work begins after the first, when the worker processes have been started (they fork no threads)."""
-        for result in results:
-            if self._thread.ident is None:
-                self._thread.start()
-            yield result
 
 
 def _prepare(model: str | None, previous: Path | None) -> None:

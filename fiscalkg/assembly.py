@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +11,11 @@ from typing import Any
 from fiscalkg.ahead import Ahead
 from fiscalkg.errors import FaceError
 from fiscalkg.part_files import PartFiles
-from fiscalkg.plans import Plan, Planner
-from fiscalkg.preparing import Prepared, Preparing, warm_up
+from fiscalkg.plans import Plan, Planner, outdated
+from fiscalkg.preparing import Prepared, Preparing
 from fiscalkg.progress import ProgressCallback, silent
 from ingest.executors.base import Executor
-from ingest.pipeline import InputFile, Skipped, work_on
+from ingest.pipeline import Skipped, work_on
 from kg.build import BuildSettings, Decided, add_derived, decide, write_store
 from kg.generations import Generation, Workspace
 from kg.identity.decisions import read_decisions
@@ -48,7 +48,8 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
         settings = BuildSettings(decisions=read_decisions(folder.decisions))
         plan = planner(folder, draft.path, settings.base)
         parts = PartFiles(draft.path / "parts", work.model)
-        documents = [*plan.kept, *_read(plan, draft.path, settings, work, skipped, parts)]
+        kept, read = _gathered(plan, draft.path, settings, work, skipped, parts)
+        documents = [*kept, *read]
         _require_documents(documents, skipped)
         entries = _left_out(plan, skipped)
         those = decide(documents, settings, plan.previous)
@@ -58,33 +59,36 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
     return {
         "counts": counts, "documents": [one.name for one in those.documents],
         "skipped": [{"name": one.name, "reason": one.reason} for one in entries],
-        "taken_over": sorted(one.entry.name for one in plan.kept), "outdated": plan.outdated,
+        "taken_over": sorted(one.entry.name for one in kept), "outdated": outdated(kept),
     }
 
 
-def _read(plan: Plan, target: Path, settings: BuildSettings, work: Work, skipped: list[Skipped], parts: PartFiles) -> list[KeptDocument]:
-    """Read what is new and lay down what is kept of it; what could not be read is put on ``skipped``."""
-    if not plan.fresh:
-        return []
-    warm_up(work.model)
-    kept = []
-    with Ahead(work.model, plan.previous.search if plan.previous else None) as ahead:
-        for one in ahead.after_first(_prepared(plan.fresh, settings, work, skipped)):
-            kept.append(keep_packed(one.entry, one.kept, target / "mapped"))
-            keep_packed_source(target / "sources", one.entry.name, one.entry.sha256, one.source)
-            parts.keep(one.part)
-    return kept
+def _gathered(plan: Plan, target: Path, settings: BuildSettings, work: Work, skipped: list[Skipped],
+              parts: PartFiles) -> tuple[Sequence[KeptDocument], Sequence[KeptDocument]]:
+    """The documents that are taken over, and those that are read; what could not be read is put on ``skipped``.
 
-
-def _prepared(inputs: Sequence[InputFile], settings: BuildSettings, work: Work, skipped: list[Skipped]) -> Iterator[Prepared]:
+    The processes that read are started first, since they may be forked only where there is no other thread.
+    """
     def tell(done: int, total: int, _name: str) -> None:
         work.progress("读取文件", done, total)
 
-    for result in work_on(inputs, Preparing(settings.base, work.model), work.jobs or os.cpu_count() or 1, tell, work.executor):
-        if isinstance(result, Skipped):
-            skipped.append(result)
-        else:
-            yield result
+    results = work_on(plan.fresh, Preparing(settings.base, work.model), work.jobs or os.cpu_count() or 1, tell, work.executor)
+    with Ahead(work.model, plan.previous.search if plan.previous else None):
+        kept = plan.take()
+        read = []
+        for one in results:
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            else:
+                read.append(_laid_down(one, target, parts))
+    return kept, read
+
+
+def _laid_down(one: Prepared, target: Path, parts: PartFiles) -> KeptDocument:
+    """Write what is kept of a document."""
+    keep_packed_source(target / "sources", one.entry.name, one.entry.sha256, one.source)
+    parts.keep(one.part)
+    return keep_packed(one.entry, one.kept, target / "mapped")
 
 
 def _write(target: Path, those: Decided, settings: BuildSettings, work: Work, previous: Generation | None, parts: PartFiles) -> int:

@@ -154,7 +154,7 @@ def _remade(folder: Workspace, generation: Generation, progress: ProgressCallbac
 def _recovered(generation: Generation, manifest: Manifest | None, target: Path, base: str) -> Plan:
     """All documents of a generation, linked into ``target``; FK-K070 or FK-K031 when one is not sound."""
     if manifest is not None:
-        return Plan((), tuple(generation.kept(target, base)), manifest.skipped)
+        return Plan((), lambda: tuple(generation.kept(target, base)), manifest.skipped)
     kept: list[KeptDocument] = []
     for one, own_base in all_kept(generation.path / "mapped"):
         if own_base == base:
@@ -162,7 +162,7 @@ def _recovered(generation: Generation, manifest: Manifest | None, target: Path, 
             kept.append(one.hand_over(target / "mapped"))
     if not kept or len(kept) != sum(1 for _ in (generation.path / "mapped").glob("*.doc")):
         raise KgError("FK-K070", "已收录文件的中间结果读不出", where=generation.name, mend=_BUILD)
-    return Plan((), tuple(kept))
+    return Plan((), lambda: tuple(kept))
 
 
 def _manifest(generation: Generation) -> Manifest | None:

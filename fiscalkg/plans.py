@@ -6,7 +6,7 @@ the same files.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,20 +21,21 @@ from kg.rules import rules_mark
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``fresh`` files are to be read; ``kept`` documents have been taken over; ``skipped`` files were left out before and stay so.
+    """``fresh`` files are to be read; the documents that ``take`` gives are taken over, while others are read; ``skipped`` files were left
+    out before and stay so. ``previous`` is the generation in force, where it can be read.
 
-    ``previous`` is the generation in force, where it can be read.
+    ``take`` raises ``KgError`` when a document cannot be taken over.
     """
 
     fresh: tuple[InputFile, ...]
-    kept: tuple[KeptDocument, ...] = ()
+    take: Callable[[], tuple[KeptDocument, ...]] = tuple
     skipped: tuple[SkippedEntry, ...] = ()
     previous: Generation | None = None
 
-    @property
-    def outdated(self) -> list[str]:
-        """Documents taken over that were read by other rules than those of today (before an upgrade)."""
-        return sorted(one.entry.name for one in self.kept if one.rules != rules_mark())
+
+def outdated(kept: Iterable[KeptDocument]) -> list[str]:
+    """Documents taken over that were read by other rules than those of today (before an upgrade)."""
+    return sorted(one.entry.name for one in kept if one.rules != rules_mark())
 
 
 Planner = Callable[[Workspace, Path, str], Plan]
@@ -46,7 +47,7 @@ def building(inputs: Sequence[InputFile]) -> Planner:
     def plan(folder: Workspace, target: Path, base: str) -> Plan:
         current = _sound(folder)
         kept = [] if current is None else [one for file in _unchanged(inputs, current) if (one := _again(current, file, target, base))]
-        return Plan(_without(inputs, {one.entry.name for one in kept}), tuple(kept), (), current)
+        return Plan(_without(inputs, {one.entry.name for one in kept}), lambda: tuple(kept), (), current)
 
     return plan
 
@@ -57,8 +58,8 @@ def adding(inputs: Sequence[InputFile]) -> Planner:
         current = folder.current()
         same = {file.name for file in _unchanged(inputs, current)}
         named = {file.name for file in inputs}
-        kept = tuple(current.kept(target, base, named - same))
-        return Plan(_without(inputs, same), kept, tuple(one for one in current.manifest.skipped if one.name not in named), current)
+        skipped = tuple(one for one in current.manifest.skipped if one.name not in named)
+        return Plan(_without(inputs, same), lambda: tuple(current.kept(target, base, named - same)), skipped, current)
 
     return plan
 
@@ -68,8 +69,8 @@ def removing(names: Sequence[str]) -> Planner:
     def plan(folder: Workspace, target: Path, base: str) -> Plan:
         current = folder.current()
         require_known(current.manifest, names)
-        kept = tuple(current.kept(target, base, names))
-        return Plan((), kept, tuple(one for one in current.manifest.skipped if one.name not in names), current)
+        skipped = tuple(one for one in current.manifest.skipped if one.name not in names)
+        return Plan((), lambda: tuple(current.kept(target, base, names)), skipped, current)
 
     return plan
 

@@ -2,16 +2,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ingest.pipeline import InputFile, Skipped, read_one
-from ingest.records import DocumentRecord
-from kg.iri import Iris
-from kg.kept import packed
-from kg.manifest import DocumentEntry
-from kg.mapping import map_document
-from kg.sources import PackedSource, packed_source
-from search.drafts import drafts_of
-from search.part import PackedPart, Part, measured_units
+
+if TYPE_CHECKING:
+    from ingest.records import DocumentRecord
+    from kg.manifest import DocumentEntry
+    from kg.sources import PackedSource
+    from search.part import PackedPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,8 @@ class Prepared:
 @dataclass(frozen=True, slots=True)
 class Preparing:
     """Reads a file and prepares it; ``base`` is the base of the IRIs. Vectors of another ``model`` than the shipped one are left for later,
-    since such a model is too large to be opened by every process.
+    since such a model is too large to be opened by every process. What does the work is loaded by the process that does it, while the
+    others go on.
     """
 
     base: str
@@ -40,17 +40,14 @@ class Preparing:
 
     def prepared(self, record: DocumentRecord) -> Prepared:
         """A document from its record."""
+        from kg.iri import Iris
+        from kg.kept import packed
+        from kg.mapping import map_document
+        from kg.sources import packed_source
+        from search.drafts import drafts_of
+        from search.part import PackedPart, Part, measured_units
+
         mapped = map_document(record, Iris(self.base))
         drafts = drafts_of(mapped.entry.name, mapped.triples, record.text)
         part = PackedPart.outlined(drafts) if self.model else PackedPart.of(Part(drafts, measured_units(drafts)))
         return Prepared(mapped.entry, packed(mapped, self.base), packed_source(record.text, record.origins), part)
-
-
-def warm_up(model: str | None) -> None:
-    """Load what every process needs before the processes are started, so that they share it."""
-    if model is None:
-        from search import tokens
-        from search.encoder import load_encoder
-
-        load_encoder()
-        tokens.words("预热")

@@ -4,14 +4,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from ingest.document import read_document
 from ingest.errors import IngestError
 from ingest.executors.base import DIED, ERROR, MEMORY, MEMORY_VARIABLE, SECONDS_VARIABLE, TIME, Executor, Failure, Limits
 from ingest.executors.processes import ProcessExecutor
-from ingest.readers import endings, read_source, readable_endings
-from ingest.records import DocumentRecord
+from ingest.readers.registry import endings, readable_endings
+
+if TYPE_CHECKING:
+    from ingest.records import DocumentRecord
 
 Progress = Callable[[int, int, str], None]
 T = TypeVar("T")
@@ -90,10 +91,14 @@ def work_on(files: Sequence[InputFile], task: Callable[[InputFile], T | Skipped]
     """What ``task`` (``read_one`` and what is made of its record; to be pickled) gives for each of ``files``, in their order.
 
     ``executor`` says where the work is done; by default that is ``jobs`` worker processes here, each file held to the limits that the
-    environment sets (``Limits.configured``). ``progress(done, total, name)`` is called after each file.
+    environment sets (``Limits.configured``); they are at work when this returns. ``progress(done, total, name)`` is called after each file.
     """
     work = executor or ProcessExecutor(min(jobs, len(files)), Limits.configured())
-    for done, (file, result) in enumerate(zip(files, work.run(task, files), strict=True), 1):
+    return _told(files, work.run(task, files), progress)
+
+
+def _told(files: Sequence[InputFile], results: Iterator[T | Skipped | Failure], progress: Progress | None) -> Iterator[T | Skipped]:
+    for done, (file, result) in enumerate(zip(files, results, strict=True), 1):
         if progress is not None:
             progress(done, len(files), file.name)
         yield failed(file, result) if isinstance(result, Failure) else result
@@ -114,7 +119,13 @@ _FAILURES = {
 
 
 def read_one(file: InputFile) -> DocumentRecord | Skipped:
-    """Read one file; every expected failure becomes a ``Skipped``, the rest (out of memory, faults of ours) is left to the executor."""
+    """Read one file; every expected failure becomes a ``Skipped``, the rest (out of memory, faults of ours) is left to the executor.
+
+    What reads is loaded here, that is in the worker process, while the caller goes on.
+    """
+    from ingest.document import read_document
+    from ingest.readers import read_source
+
     try:
         return read_document(read_source(file.path.read_bytes(), file.name))
     except OSError as error:

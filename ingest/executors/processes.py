@@ -39,7 +39,9 @@ class ProcessExecutor:
         """See ``Executor.run``. Where this process may not have children (a daemon), the work is done in it."""
         if multiprocessing.current_process().daemon:
             return InlineExecutor().run(task, items)
-        return _Run(task, self.limits, max(1, self.jobs)).results(items)
+        results = _Run(task, self.limits, max(1, self.jobs)).results(items)
+        next(results)
+        return results
 
 
 class _Worker:
@@ -105,9 +107,11 @@ class _Run:
         self._taken = self._given = 0
 
     def results(self, items: Iterable[Any]) -> Iterator[Any]:
-        """The results in order; the workers end with the iterator."""
+        """None when the workers have been started, then the results in order; the workers end with the iterator."""
         source = enumerate(items)
         try:
+            self._feed(source)
+            yield None
             while True:
                 self._feed(source)
                 if self._given == self._taken:

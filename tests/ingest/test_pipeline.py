@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline
+from ingest import document
 from ingest.document import read_document
 from ingest.errors import IngestError
 from ingest.executors import Failure, processes
@@ -69,7 +69,7 @@ def test_a_process_that_dies_takes_no_other_file_with_it(folder: Path, monkeypat
 
 def _in_forks(monkeypatch: pytest.MonkeyPatch, reading: Callable[[SourceText], DocumentRecord]) -> None:
     """Let workers read with ``reading``: only forked ones know of it, and threads left by other tests would have them started as programs."""
-    monkeypatch.setattr(pipeline, "read_document", reading)
+    monkeypatch.setattr(document, "read_document", reading)
     monkeypatch.setattr(processes, "may_fork", lambda: True)
 
 

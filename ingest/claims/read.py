@@ -21,7 +21,6 @@ from ingest.claims.lists import read_lists
 from ingest.claims.model import Claim
 from ingest.claims.named import read_named
 from ingest.claims.named_columns import read_named_columns
-from ingest.claims.one_row import read_one_row
 from ingest.claims.parallel import read_parallel, read_respective
 from ingest.claims.projects import read_names
 from ingest.claims.public_expenses import read_public_expenses
@@ -35,6 +34,7 @@ from ingest.claims.self_forms import read_self_form
 from ingest.claims.sentences import Paragraph, read_paragraphs
 from ingest.claims.series import Series, compare, grid_series, list_series
 from ingest.claims.shares import read_shares
+from ingest.claims.short_tables import read_short_table
 from ingest.claims.sources import Breakdown, compare_sources, grid_breakdowns, list_breakdowns
 from ingest.claims.totals import read_totals
 from ingest.flow import FlowText
@@ -78,7 +78,7 @@ def _of_text(source: str, flow: FlowText, paragraphs: Sequence[Paragraph], table
     grids = [grid for table in tables if (grid := read_grid(source, table)) is not None]
     pool = Pool([figure.base for paragraph in paragraphs for figure in paragraph.figures[paragraph.low:paragraph.high]] + _cells(grids, paragraphs))
     for table in tables:
-        yield from read_one_row(source, table)
+        yield from read_short_table(source, table)
     series: list[Series] = []
     breakdowns: list[Breakdown] = []
     for number, grid in enumerate(grids):

@@ -23,12 +23,10 @@ SELECT ?report ?title ?document ?start ?subject ?label ?kind ?score ?self ?own ?
 _DEPARTMENTS = "SELECT ?report ?thing WHERE { ?report a fk:EvaluationReport ; fk:leadDepartment ?thing }"
 _EVALUATORS = "SELECT ?report ?thing WHERE { ?report a fk:EvaluationReport ; fk:evaluatedBy ?thing }"
 _UNITS = "SELECT ?report ?thing WHERE { ?report fk:hasSubScore/fk:scoredUnit ?thing }"
-_NAMES = """
-SELECT ?thing ?name ?preferred WHERE {
-  VALUES (?property ?preferred) { (skos:prefLabel true) (skos:altLabel false) }
-  VALUES ?class { fk:EvaluationSubject fk:Department fk:EvaluationFirm }
-  ?thing a ?class ; ?property ?name . FILTER(LANG(?name) != "en")
-}"""
+_CLASSES = ("fk:EvaluationSubject", "fk:Department", "fk:EvaluationFirm")
+_LABELS = ("skos:prefLabel", "skos:altLabel")
+_NAMES = 'SELECT ?thing ?name WHERE {{ ?thing a {cls} ; {label} ?name . FILTER(LANG(?name) != "en") }}'
+"""Asked for each class and kind of label: together in one query they take four times as long."""
 _ENTRIES = """
 SELECT ?entry ?name ?department ?user ?document ?year WHERE {
   ?entry a fk:ProjectEntry ; skos:prefLabel ?name ; fk:inDocument ?file . ?file fk:fileName ?document .
@@ -98,7 +96,7 @@ class Catalog:
     @classmethod
     def load(cls, graph: Graph) -> Catalog:
         """Read the graph with a handful of queries."""
-        names = _names(graph.select(_NAMES))
+        names = _names(graph)
         departments, evaluators, units = (_pairs(graph.select(query)) for query in (_DEPARTMENTS, _EVALUATORS, _UNITS))
         reports: dict[str, Report] = {}
         for row in graph.select(_REPORTS):
@@ -131,11 +129,13 @@ def _years(report: Report) -> str:
     return f"{first}年" if first == last else f"{first}—{last}年"
 
 
-def _names(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (str(row["thing"]), str(row["preferred"]) not in ("True", "true"), str(row["name"]))):
-        if row["name"] not in found[row["thing"]]:
-            found[row["thing"]].append(row["name"])
+def _names(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """The names of subjects, departments and firms, the preferred one first."""
+    said = {(row["thing"], rank, row["name"]) for rank, label in enumerate(_LABELS) for cls in _CLASSES
+            for row in graph.select(_NAMES.format(cls=cls, label=label))}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for thing, _, name in sorted(said):
+        found[thing][name] = None
     return {iri: tuple(names) for iri, names in found.items()}
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +15,14 @@ import numpy.typing as npt
 from search.qa.linking import folded, initials, pairs
 from search.units import Graph
 
-_INDICATORS = """
-SELECT ?indicator ?name ?target ?cycle ?horizon ?explanation ?project ?document ?title ?year WHERE {
-  ?indicator a fk:Indicator ; skos:prefLabel ?name ; fk:targetText ?target ; fk:inDocument ?file .
-  ?file fk:fileName ?document ; dcterms:title ?title .
-  OPTIONAL { ?indicator fk:projectName ?project } OPTIONAL { ?indicator fk:periodTargetText ?cycle }
-  OPTIONAL { ?indicator fk:horizon/skos:prefLabel ?horizon FILTER(LANG(?horizon) = "zh") }
-  OPTIONAL { ?indicator fk:targetExplanation ?explanation } OPTIONAL { ?file fk:fiscalYear ?year }
-}"""
+_INDICATORS = "SELECT ?thing ?value WHERE { ?thing a fk:Indicator ; skos:prefLabel ?value }"
+_FIELDS = {"file": "a fk:Indicator ; fk:inDocument", "target": "fk:targetText", "project": "fk:projectName",
+           "cycle": "fk:periodTargetText", "horizon": "fk:horizon", "explanation": "fk:targetExplanation"}
+"""Read one by one: a scan of each property takes half the time of one query that looks all of them up for each indicator."""
+_OF_THINGS = "SELECT ?thing ?value WHERE {{ ?thing {path} ?value }}"
+_HORIZONS = 'SELECT DISTINCT ?thing ?value WHERE { [] fk:horizon ?thing . ?thing skos:prefLabel ?value . FILTER(LANG(?value) = "zh") }'
+_FILES = """
+SELECT ?file ?name ?title ?year WHERE { ?file a fk:Document ; fk:fileName ?name ; dcterms:title ?title . OPTIONAL { ?file fk:fiscalYear ?year } }"""
 SHORTENED = 1.5
 """What a pair of first characters (医保) that stands for words of a name weighs."""
 EXPLAINED = 0.3
@@ -120,18 +121,33 @@ class IndicatorIndex:
 
     @classmethod
     def load(cls, graph: Graph) -> IndicatorIndex:
-        """Read all indicators with one query."""
-        found: dict[str, Indicator] = {}
-        for row in sorted(graph.select(_INDICATORS), key=lambda row: str(row["indicator"])):
-            project = row["project"] or ""
-            name = folded(row["name"])
-            found.setdefault(row["indicator"], Indicator(
-                row["indicator"], row["name"], row["target"], row["cycle"], row["horizon"], project, row["document"], row["title"] or "", row["year"],
-                frozenset(pairs(name)), frozenset(initials(row["name"])), frozenset(pairs(folded(row["explanation"] or ""))),
-                frozenset(pairs(folded(project)))))
+        """Read all indicators, a property at a time."""
+        fields = {name: _values(graph, _OF_THINGS.format(path=path)) for name, path in _FIELDS.items()}
+        horizons = _values(graph, _HORIZONS)
+        files = {row["file"]: row for row in graph.select(_FILES)}
+        found = {}
+        for iri, name in sorted(_values(graph, _INDICATORS).items()):
+            said = {field: values.get(iri) for field, values in fields.items()}
+            if said["target"] is not None and said["file"] in files:
+                found[iri] = _indicator(iri, name, said, files[said["file"]], horizons.get(said["horizon"] or ""))
         counts = Counter(pair for one in found.values() for pair in one.of_name | one.of_project)
         rows = tuple(_without_words(one, counts) for one in found.values())
         return cls(rows, counts)
+
+
+def _values(graph: Graph, query: str) -> dict[str, str]:
+    """The value of each thing, the first by its text where there are several."""
+    found: dict[str, str] = {}
+    for row in graph.select(query):
+        found[row["thing"]] = min(found.get(row["thing"], row["value"]), row["value"])
+    return found
+
+
+def _indicator(iri: str, name: str, said: Mapping[str, str | None], file: Mapping[str, Any], horizon: str | None) -> Indicator:
+    project = said["project"] or ""
+    return Indicator(iri, name, said["target"] or "", said["cycle"], horizon, project, file["name"], file["title"] or "", file["year"],
+                     frozenset(pairs(folded(name))), initials(name), frozenset(pairs(folded(said["explanation"] or ""))),
+                     frozenset(pairs(folded(project))))
 
 
 def _postings(rows: Iterable[frozenset[str]]) -> dict[str, Places]:

@@ -19,7 +19,7 @@ from search.qa.kinds import KindIndex
 from search.qa.lexicon import words
 from search.qa.linking import Linker
 from search.qa.model import Answer
-from search.qa.offices import Office, OfficeFinder
+from search.qa.offices import Office, OfficeFinder, may_name_offices
 from search.qa.places import LONGEST, PlaceNames, places_in
 from search.qa.policy_names import PolicyNames
 from search.qa.told import ToldPlaces
@@ -160,7 +160,7 @@ class Knowledge:
 
     def offices(self, text: str) -> tuple[Office, ...]:
         """The offices that ``text`` names."""
-        return self.office_finder.find(text)
+        return self.office_finder.find(text) if may_name_offices(text) else ()
 
     def issue_types(self, text: str) -> list[tuple[str, float]]:
         """The kinds of problems that a text speaks of, by notation, the surest first: shares of at most 1 of what was understood."""

@@ -52,6 +52,11 @@ def is_cut(short: str, full: str) -> bool:
     return all(char in rest for char in short)
 
 
+def may_name_offices(text: str) -> bool:
+    """Whether anything in ``text`` ends as the name of an office does."""
+    return bool(_ENDING.search(text) or _UNKNOWN.search(text))
+
+
 class OfficeFinder:
     """Finds the offices of a question among the departments of the graph."""
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import locks
-from kg.checksums import damaged
+from kg.checksums import damaged, read_checksums
 from kg.errors import KgError
 from kg.generations import GENERATIONS, LOCK, POINTER, Generation, Workspace
 from kg.identity.decisions import read_decisions
-from kg.kept import read_kept
+from kg.kept import kept_name, read_kept
 from kg.rules import rules_mark
 from kg.store.oxigraph import OxigraphDiskStore
 
@@ -23,8 +23,8 @@ _SHOWN = 5
 class Finding:
     """Something found: ``code`` is stable, ``what`` and ``where`` are Chinese; ``part`` is what is concerned.
 
-    Parts: ``pointer``, ``lock``, ``rights``, ``leftover``, ``manifest``, ``kept`` (mapped documents and texts), ``store``, ``search``,
-    ``rules``, ``decisions``.
+    Parts: ``pointer``, ``lock``, ``rights``, ``leftover``, ``manifest``, ``kept`` (mapped documents and texts), ``ledger``, ``store``,
+    ``search``, ``rules``, ``decisions``.
     """
 
     part: str
@@ -53,7 +53,7 @@ def examine(generation: Generation) -> list[Finding]:
         manifest = generation.manifest
     except KgError as error:
         return [Finding("manifest", error.code, error.what, f"{generation.name}/manifest.json")]
-    found = [*_files(generation), *_documents(generation), *_store(generation, manifest.counts.get("triples"))]
+    found = [*_files(generation), *_documents(generation), *_ledger(generation), *_store(generation, manifest.counts.get("triples"))]
     base = manifest.settings.get("base", "")
     old = [one.name for one in manifest.documents if not _by_todays_rules(generation, one.name, base)]
     if old and not found:
@@ -82,6 +82,7 @@ def _decisions(folder: Workspace) -> Iterator[Finding]:
 def _files(generation: Generation) -> Iterator[Finding]:
     broken = damaged(generation.path)
     for part, folders, code, what in (("kept", ("mapped/", "sources/"), "FK-K082", "已收录文件的副本损坏或缺失"),
+                                      ("ledger", ("ledger/",), "FK-K088", "认定结果的账册损坏或缺失"),
                                       ("search", ("search/",), "FK-K083", "检索索引的文件损坏或缺失"),
                                       ("store", ("store/",), "FK-K084", "图数据库的文件损坏或缺失")):
         names = [name for name in broken if name.startswith(folders)]
@@ -97,6 +98,20 @@ def _documents(generation: Generation) -> Iterator[Finding]:
             generation.sources.text(one.name)
         except KgError as error:
             yield Finding("kept", error.code, error.what, one.name)
+
+
+def _ledger(generation: Generation) -> Iterator[Finding]:
+    """Whether the ledger can be read, and is that of the documents as they are kept."""
+    ledger = generation.ledger
+    if ledger is None:
+        yield Finding("ledger", "FK-K088", "认定结果的账册损坏或缺失", generation.name)
+        return
+    known = read_checksums(generation.path)
+    names = {one.name for one in generation.manifest.documents}
+    wrong = [row.entry.name for row in ledger.rows if known.get(f"mapped/{kept_name(row.entry.name)}", row.digest) != row.digest]
+    wrong += sorted(names ^ {row.entry.name for row in ledger.rows})
+    if wrong:
+        yield Finding("ledger", "FK-K088", f"认定结果的账册与收录的文件不符（{len(wrong)} 份）", f"{generation.name}：{_some(wrong)}")
 
 
 def _store(generation: Generation, expected: int | None) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from kg.errors import KgError
 from kg.identity.basis import Basis
 from kg.identity.decisions import Decision
 from kg.identity.keys import Key
@@ -27,7 +28,7 @@ from kg.rules import rules_mark
 
 FOLDER = "ledger"
 """The folder of the ledger in a generation."""
-_DOCUMENTS = "documents.json"
+_DOCUMENTS, _DERIVED = "documents.json", "derived.nt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,25 @@ def total_of(folder: Path) -> int:
         return _parts(folder)[0].total
     except (OSError, msgspec.MsgspecError):
         return 0
+
+
+def write_derived(folder: Path, lines: Sequence[str]) -> None:
+    """Note the lines (N-Triples) that the derived graph holds beside what follows from single documents."""
+    content = "".join(lines).encode("utf-8")
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    (folder / FOLDER / _DERIVED).write_bytes(f"# {zlib.crc32(content):08x}\n".encode("ascii") + content)
+
+
+def read_derived(folder: Path) -> list[str]:
+    """What ``write_derived`` noted. ``KgError`` FK-K071 when it is damaged or missing."""
+    path = folder / FOLDER / _DERIVED
+    try:
+        head, _, content = path.read_bytes().partition(b"\n")
+        if head != f"# {zlib.crc32(content):08x}".encode("ascii"):
+            raise ValueError("the checksum is another")
+        return content.decode("utf-8").splitlines(keepends=True)
+    except (OSError, ValueError) as error:
+        raise KgError("FK-K071", "推导结果的账册读不出", where=f"{path}: {error}", mend="请用 fkg doctor --repair 修复") from error
 
 
 def _parts(folder: Path) -> tuple[Head, bytes]:

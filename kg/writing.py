@@ -13,12 +13,10 @@ from kg.identity.describe import describe
 from kg.identity.resolve import substitute
 from kg.iri import Iris
 from kg.kept import KeptDocument
-from kg.ledger import FOLDER, Sizes, total_of, write_ledger
+from kg.ledger import Sizes, read_derived, total_of, write_derived, write_ledger
 from kg.store.oxigraph import OxigraphDiskStore
 from kg.store.takeover import take_over_store
 
-_DERIVED = f"{FOLDER}/derived.nt"
-"""What ``add_lines`` put into the derived graph, in the folder of a generation."""
 _FEW = 8
 """Documents up to which their triples go into a store that is there as one transaction each rather than in bulk."""
 _MOST = 4
@@ -44,15 +42,12 @@ def write(target: Path, those: Decided, iris: Iris, previous: Path | None) -> No
             return
         except (KgError, KeyError, OSError):
             shutil.rmtree(target / "store", ignore_errors=True)
-            (target / _DERIVED).unlink(missing_ok=True)
     _load(target, those, iris)
 
 
 def add_lines(target: Path, data: bytes, iris: Iris) -> int:
     """Make N-Triples part of the derived graph in the place of those that were there before; gives the number of all triples."""
-    path = target / _DERIVED
-    before = _lines(path.read_bytes()) if path.exists() else {}
-    after = _lines(data)
+    before, after = dict.fromkeys(read_derived(target)), _lines(data)
     removed, added = [one for one in before if one not in after], [one for one in after if one not in before]
     if removed or added:
         store = OxigraphDiskStore(target / "store")
@@ -61,8 +56,7 @@ def add_lines(target: Path, data: bytes, iris: Iris) -> int:
             store.flush()
         finally:
             store.close()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(sorted(after)), "utf-8")
+        write_derived(target, sorted(after))
     return total_of(target) + len(after)
 
 
@@ -94,6 +88,7 @@ def _load(target: Path, those: Decided, iris: Iris) -> None:
         store.finish()
     finally:
         store.close()
+    write_derived(target, [])
     write_ledger(target, those.kept, those.settled, Sizes(_count(vocabulary), _count(identity), sizes))
 
 
@@ -110,6 +105,7 @@ def _change(target: Path, those: Decided, iris: Iris, previous: Path) -> None:
     come = [_finished(kept, those.identity[kept.entry.name]) for kept in those.kept
             if kept.entry.name in changes.fresh or kept.entry.name in found.moved]
     touched = [_lines(b"".join(one.touched for one in those)) for those in (gone, come)]
+    derived = read_derived(previous)
     take_over_store(previous / "store", target / "store")
     store = OxigraphDiskStore(target / "store")
     try:
@@ -121,16 +117,10 @@ def _change(target: Path, those: Decided, iris: Iris, previous: Path) -> None:
         store.flush()
     finally:
         store.close()
-    _take_over_derived(previous, target)
+    write_derived(target, derived)
     sizes = {name: (row.quads, row.touched) for name, row in former.items()} | {one.name: one.sizes for one in come}
     identity = before.head.identity - len(found.removed) + len(found.added)
     write_ledger(target, those.kept, those.settled, Sizes(before.head.ontology, identity, sizes))
-
-
-def _take_over_derived(previous: Path, target: Path) -> None:
-    if (previous / _DERIVED).exists():
-        (target / FOLDER).mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(previous / _DERIVED, target / _DERIVED)
 
 
 def _finished(kept: KeptDocument, resolution: Mapping[str, str]) -> _Finished:

@@ -18,7 +18,10 @@ _LOG = ".log"
 
 
 def take_over_store(source: Path, target: Path) -> None:
-    """Make the folder ``target`` a store of its own that holds what ``source`` holds. ``OSError`` when files cannot be read or written."""
+    """Make the folder ``target`` a store of its own that holds what ``source`` holds. ``OSError`` when files cannot be read or written, or
+    there is no store in ``source`` (one that lost its files would be taken for an empty one).
+    """
+    (source / "CURRENT").stat()
     target.mkdir(parents=True)
     with os.scandir(source) as found:
         for one in found:

@@ -1,0 +1,155 @@
+"""A store that is changed where documents changed, against one that is loaded whole."""
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest.records import DocumentRecord
+from kg import writing
+from kg.build import BuildSettings, add_derived, decide, write_store
+from kg.checksums import covered
+from kg.decided import Decided
+from kg.doctor import examine
+from kg.export.graphs import nquads
+from kg.generations import Generation, Workspace
+from kg.graph import KnowledgeGraph
+from kg.identity.decisions import Decision
+from kg.iri import DEFAULT_BASE, Iris
+from kg.kept import keep
+from kg.manifest import Manifest
+from kg.mapping import map_document
+from kg.mapping.triples import TripleWriter
+from kg.sources import keep_source
+from ontology.terms import FK
+from tests.kg.world import budget, library, roads, world
+
+
+@pytest.fixture(autouse=True)
+def changed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Stores that were changed rather than loaded; with so few documents, most of them may be different."""
+    found: list[Path] = []
+    real = writing._change
+
+    def change(target: Path, those: Decided, iris: Iris, previous: Path) -> None:
+        real(target, those, iris, previous)
+        found.append(target)
+
+    monkeypatch.setattr(writing, "_change", change)
+    monkeypatch.setattr(writing, "_MOST", 1)
+    return found
+
+
+def make(folder: Path, fresh: Sequence[DocumentRecord], without: Sequence[str] = (), settings: BuildSettings | None = None,
+         derived: str = "推导") -> Generation:
+    """The next generation: ``fresh`` added or changed, ``without`` removed; something derived is added as well."""
+    settings = settings or BuildSettings()
+    workspace = Workspace(folder)
+    previous = workspace.current() if workspace.exists() else None
+    with workspace.draft() as draft:
+        named = {*without, *(record.source.name for record in fresh)}
+        kept = list(previous.kept(draft.path, DEFAULT_BASE, named)) if previous else []
+        for record in fresh:
+            kept.append(keep(map_document(record, Iris()), draft.path / "mapped", DEFAULT_BASE))
+            keep_source(draft.path / "sources", record.source.name, record.source.sha256, record.text)
+        those = decide(kept, settings, previous)
+        write_store(draft.path, those, settings, previous)
+        w = TripleWriter()
+        w.string(Iris().graph("derived"), FK.notice, derived)
+        w.integer(Iris().graph("derived"), FK.ordinal, len(kept))
+        counts = dict(those.counts) | {"triples": add_derived(draft.path, w.data(), settings)}
+        return draft.commit(Manifest(those.documents, settings={"base": DEFAULT_BASE}, counts=counts))
+
+
+def content(generation: Generation) -> dict[str, bytes]:
+    graph = KnowledgeGraph.open(generation)
+    found = {"export": "".join(nquads(graph)).encode()}
+    graph.close()
+    names = [*covered(generation.path), "manifest.json", "checksums.txt"]
+    return found | {name: (generation.path / name).read_bytes() for name in names}
+
+
+def assert_equal(generation: Generation, clean: Generation) -> None:
+    one, other = content(generation), content(clean)
+    assert sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name)) == []
+    assert examine(generation) == []
+
+
+def other_roads() -> DocumentRecord:
+    """The report on roads with another department, so that what others say of it is another thing."""
+    record = roads()
+    report = dataclasses.replace(record.reports[0], departments=(), aliases=())
+    return dataclasses.replace(record, reports=(report,), source=dataclasses.replace(record.source, sha256="0" * 64))
+
+
+def test_adding_changing_and_removing_equal_a_clean_build(tmp_path, changed):
+    names = {record.source.name: record for record in world()}
+    make(tmp_path / "ws", [library()])
+    assert_equal(make(tmp_path / "ws", [budget()]), make(tmp_path / "a", [library(), budget()]))
+    assert_equal(make(tmp_path / "ws", [roads()], derived="再推导"), make(tmp_path / "b", world(), derived="再推导"))
+    assert_equal(make(tmp_path / "ws", [other_roads()]), make(tmp_path / "c", [library(), budget(), other_roads()]))
+    assert_equal(make(tmp_path / "ws", [], list(names)[:1]), make(tmp_path / "d", list(names.values())[1:]))
+    assert len(changed) == 4
+
+
+def test_a_thing_that_goes_by_another_name_is_renamed_where_nothing_else_changed(tmp_path, changed):
+    """The budget calls the project's department by a short name that only the report on roads makes the department of the subject."""
+    make(tmp_path / "ws", [roads(), budget()])
+    workspace = Workspace(tmp_path / "ws")
+    kept = list(workspace.current().kept(tmp_path / "x", DEFAULT_BASE, ["评价/公路养护.txt"]))
+    those = decide(kept, BuildSettings(), workspace.current())
+    assert those.changes.gone == {"评价/公路养护.txt"}
+    assert those.changes.renamed == {"预算.txt"}
+    assert_equal(make(tmp_path / "ws", [], ["评价/公路养护.txt"]), make(tmp_path / "a", [budget()]))
+    assert len(changed) == 1
+
+
+def test_the_generation_before_is_unharmed(tmp_path):
+    before = make(tmp_path / "ws", [library(), budget()])
+    found = content(before)
+    after = make(tmp_path / "ws", [roads()])
+    assert content(before) == found
+    assert examine(before) == []
+    shared = {path.name for path in before.store.glob("*.sst") if (after.store / path.name).exists() and path.samefile(after.store / path.name)}
+    assert shared
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "ledger gone": lambda g: (g / "ledger" / "documents.json").unlink(),
+    "ledger cut": lambda g: (g / "ledger" / "documents.json").write_bytes((g / "ledger" / "documents.json").read_bytes()[:-9]),
+    "derived gone": lambda g: (g / "ledger" / "derived.nt").unlink(),
+    "derived other": lambda g: (g / "ledger" / "derived.nt").write_bytes(b"# 00000000\n<a:b> <a:c> <a:d> .\n"),
+    "store gone": lambda g: [path.unlink() for path in (g / "store").iterdir()],
+    "store without list": lambda g: (g / "store" / "CURRENT").write_text("MANIFEST-999999\n"),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_what_cannot_be_taken_over_is_made_anew(tmp_path, changed, kind):
+    DAMAGE[kind](make(tmp_path / "ws", [library(), budget()]).path)
+    damaged = examine(Workspace(tmp_path / "ws").current())
+    assert {one.part for one in damaged} <= {"ledger", "store"}
+    assert damaged
+    assert_equal(make(tmp_path / "ws", [roads()]), make(tmp_path / "a", world()))
+    assert changed == []
+
+
+def test_other_decisions_and_other_rules_load_everything(tmp_path, changed, monkeypatch):
+    make(tmp_path / "ws", [library(), budget()])
+    settings = BuildSettings(decisions=(Decision("firm", ("明衡管理咨询有限公司", "明衡"), True, "核对执照"),))
+    make(tmp_path / "ws", [roads()], settings=settings)
+    assert changed == []
+    assert_equal(make(tmp_path / "ws", [other_roads()], settings=settings), make(tmp_path / "a", [library(), budget(), other_roads()], settings=settings))
+    assert len(changed) == 1
+    monkeypatch.setattr("kg.ledger.identity_mark", lambda: "other")
+    make(tmp_path / "ws", [roads()], settings=settings)
+    assert len(changed) == 1
+
+
+def test_where_much_changed_everything_is_loaded(tmp_path, changed, monkeypatch):
+    monkeypatch.setattr(writing, "_MOST", 4)
+    make(tmp_path / "ws", [library(), budget()])
+    assert_equal(make(tmp_path / "ws", [roads()]), make(tmp_path / "a", world()))
+    assert changed == []

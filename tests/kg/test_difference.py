@@ -56,8 +56,8 @@ def documents(draw: st.DrawFn) -> dict[str, DocumentNames]:
         facts = draw(st.lists(FACTS, max_size=6, unique_by=lambda one: (one.kind, one.label, one.local, one.role)))
         aliases = tuple(AliasFact(full, short, f"{IRIS.document(name)}/alias/{n}", n, n + 1)
                         for n, (full, short) in enumerate(draw(st.lists(ALIASES, max_size=2, unique=True))))
-        codes = tuple(CodeFact("function", year, code, label, 1)
-                      for (code, label), year in draw(st.lists(st.tuples(st.sampled_from(CODES), st.sampled_from((0, 2024))), max_size=3, unique=True)))
+        printed = draw(st.lists(st.tuples(st.sampled_from(CODES), st.sampled_from((0, 2024))), max_size=3, unique=True))
+        codes = tuple(CodeFact("function", year, code, label, 1) for (code, label), year in printed)
         found[name] = DocumentNames(name, draw(st.sampled_from(("", "云溪市报告", "石桥区报告"))), tuple(facts), aliases, codes)
     return found
 

@@ -43,3 +43,21 @@ def test_members_come_with_their_reports_and_places(folder, graph):
 
 def test_a_graph_without_recurring_problems(graph):
     assert clusters(graph) == []
+
+
+def test_a_member_without_a_kind_of_problem_is_shown_all_the_same(folder, graph):
+    """Its passages were joined with its kinds, so that it was counted and not shown."""
+    rows = graph.select("SELECT ?f ?r WHERE { ?f a fk:AnalysisFinding ; fk:inReport ?r FILTER NOT EXISTS { ?a fk:about ?f } } ORDER BY ?f")
+    w = TripleWriter()
+    w.typed(CLUSTER, FK.IssueCluster)
+    w.label(CLUSTER, SKOS.prefLabel, "资金下达滞后")
+    w.integer(CLUSTER, FK.reportCount, 1)
+    w.link(CLUSTER, FK.typicalFinding, rows[0]["f"])
+    w.link(CLUSTER, FK.member, rows[0]["f"])
+    with Workspace(folder).draft() as draft:
+        summary = build_graph(world(), draft.path)
+        add_derived(draft.path, w.data())
+        opened = KnowledgeGraph.open(draft.commit(Manifest(summary.documents, counts=summary.counts)))
+    (found,) = clusters(opened)
+    assert [one["iri"] for one in found["findings"]] == [rows[0]["f"]]
+    opened.close()

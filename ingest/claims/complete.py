@@ -14,7 +14,7 @@ from ingest.numbering import numeral
 _WHOLE = Decimal(100)
 _BEFORE = 28
 """How far before its total the number of parts is announced."""
-_LEAST_OTHER = 3
+_LEAST_OTHER, _PAIR = 3, 2
 _BEHIND = 16
 _WIDEST, _USUAL = Decimal("0.5"), Decimal("0.2")
 """By how much of the total the parts of a complete list may miss it: more, and the total is of something else, or a part was left out."""
@@ -31,6 +31,8 @@ def is_complete(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> 
     if gap > _USUAL * total.base or _is_mixed(items):
         return False
     if value > total.base and _are_places(items):
+        return True
+    if len(items) == _PAIR and _is_complement(items[0].label, items[1].label):
         return True
     return _ends_with_other(items) or _is_counted(paragraph, total, items) or _shares_fill(paragraph, items)
 
@@ -68,6 +70,11 @@ def _are_places(items: Sequence[Item]) -> bool:
     return all(pattern("complete", "place").search(item.label) for item in items)
 
 
+def _is_complement(one: str, other: str) -> bool:
+    """完成 and 未完成: what was done and what was not are all there is."""
+    return bool(one) and (other == f"未{one}" or one == f"未{other}")
+
+
 def _is_counted(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> bool:
     """三年累计投入 A，其中 … and three parts."""
     text = paragraph.flow.text
@@ -76,7 +83,8 @@ def _is_counted(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> 
     match = pattern("complete", "counted").search(behind)
     if match is None:
         return False
-    if match["what"].endswith(("年", "年度")) and not all(pattern("complete", "year").search(item.label) for item in items):
+    of_years = total.a < items[0].figure.a and match["what"].endswith(("年", "年度"))
+    if of_years and not all(pattern("complete", "year").search(item.label) for item in items):
         return False
     number = int(match["number"]) if match["number"].isdigit() else numeral(match["number"].replace("两", "二"))
     return number == len(items)

@@ -66,7 +66,8 @@ def _beside(paragraph: Paragraph, sentence: Sentence, number: int) -> Claim | No
     if None in years or not pattern("rates", "than_before").search(paragraph.lead(number)):
         return None
     first, second = (match for match in years if match is not None)
-    if int(second["year"]) != int(first["year"]) + 1 or first["name"] != second["name"]:
+    alike = first["name"].startswith(second["name"]) or second["name"].startswith(first["name"])
+    if int(second["year"]) != int(first["year"]) + 1 or not alike:
         return None
     return rate_claim(paragraph, number, "excess" if fell else "growth", other, one, "变动幅度=（本期数-基数）÷基数")
 

@@ -15,6 +15,8 @@ from ingest.claims.sentences import Paragraph
 _LEAST_SLIP_DIGITS = 4
 _LEAST_SWAPPED = 3
 _BEHIND = 4
+_LEAST_ADDED = 3
+_MOST_MISSED = Decimal("0.2")
 
 
 def read_list_sums(paragraph: Paragraph, lists: Sequence[PrintedList]) -> Iterator[Claim]:
@@ -73,9 +75,21 @@ def _sum(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> Claim |
         claim = _claim(paragraph, total, items[:complete])
         return None if _made_up(paragraph, claim, items[complete - 1].number) else claim
     value = sum((item.figure.base for item in items), Decimal(0))
+    if _is_added_up(paragraph, total, items) and abs(total.base - value) <= _MOST_MISSED * total.base:
+        return whole
     wrong = is_slip(total.base, value, _LEAST_SLIP_DIGITS) or is_near(total.base, value)
     wrong = wrong or (len(items) >= _LEAST_SWAPPED and is_swap(total.base, value))
     return whole if wrong and not _dominated(items, total) else None
+
+
+def _is_added_up(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> bool:
+    """甲 A、乙 B、丙 C，支出总计 D: nothing else stands before the total in its sentence."""
+    sentence = next((one for one in paragraph.sentences if one.a <= total.a < one.b), None)
+    if sentence is None or total.a < items[-1].figure.a or len(items) < _LEAST_ADDED or items[0].number != sentence.first:
+        return False
+    last = items[-1].number
+    alone = last - items[0].number + 1 == len(items) and paragraph.figures[last + 1] is total
+    return alone and pattern("lists", "grand").search(paragraph.clause(last + 1)) is not None
 
 
 def _made_up(paragraph: Paragraph, claim: Claim, last: int) -> bool:

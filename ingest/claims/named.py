@@ -20,11 +20,28 @@ def read_named(paragraph: Paragraph, pool: Pool) -> Iterator[Claim]:
     for sentence in paragraph.sentences:
         for number in range(sentence.first + 1, sentence.last):
             if paragraph.figures[number].group == "percent":
+                yield from _done(paragraph, sentence, number, pool)
                 match = pattern("rates", "of_named").search(paragraph.lead(number))
                 if match is not None:
                     claim = _claim(paragraph, sentence, number, match["how"], match["base"])
                     if claim is not None and not _is_given(paragraph, number, pool):
                         yield claim
+
+
+def _done(paragraph: Paragraph, sentence: Sentence, number: int, pool: Pool) -> Iterator[Claim]:
+    """申报 A 个，经评审立项 B 个，立项率 P%: counts, of which the second says what the rate measures."""
+    figures, part = paragraph.figures, number - 1
+    match = pattern("rates", "stem").search(paragraph.lead(number))
+    if match is None or figures[part].group != "count" or not {match["first"], match["second"]} <= set(paragraph.clause(part)):
+        return
+    whole = next((place for place in range(part - 1, sentence.first - 1, -1) if figures[place].group == "count"), None)
+    if whole is None or counter_of(figures[whole]) != counter_of(figures[part]) or figures[whole].base < figures[part].base:
+        return
+    alike = {match["first"], match["second"]} <= set(paragraph.clause(whole))
+    if alike or pattern("rates", "qualified").match(paragraph.flow.text, figures[number].b):
+        return
+    if not _is_given(paragraph, number, pool):
+        yield rate_claim(paragraph, number, "share", figures[part], figures[whole], f"{match['first']}{match['second']}率=后数÷前数")
 
 
 def _is_given(paragraph: Paragraph, number: int, pool: Pool) -> bool:

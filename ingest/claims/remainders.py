@@ -14,7 +14,8 @@ _FURTHEST = 80
 """How many characters may lie between the first and the last figure of such a statement."""
 _MOST_MISSED = Decimal(1)
 """By how much of the right value a stated one may miss it: more, and the words speak of something else."""
-_RULES = {"unpaid": "余额=总数-已支付数", "gap": "缺口=应有数-到位数", "undone": "未完成数=计划数-完成数", "balance": "结余=收入-支出",
+_RULES = {"unpaid": "余额=总数-已支付数", "gap": "缺口=应有数-到位数", "undone": "未完成数=计划数-完成数", "saved": "节约额=预算数-合同（采购）数",
+          "balance": "结余=收入-支出",
           "over": "超出额=实际数-计划数"}
 
 

@@ -20,7 +20,8 @@ _FULL = Decimal(100)
 _LEAST_BANDS = 3
 _REACH = 60
 _LEAST_SIBLINGS = 2
-_DIGIT = re.compile(r"\d")
+_BAND_OPENING = re.compile(r"\d(?=[\d分（(及以\-—–~～至到])")
+"""The first digit of a band (scores.band of words.toml) and what may stand behind it."""
 _FULL_MARK = re.compile(r"分值|满分|权重|总分|标准分")
 
 
@@ -69,7 +70,7 @@ class _Band:
 
 
 def _bands(flow: FlowText) -> Iterator[_Band]:
-    for match in matches(pattern("scores", "band"), _DIGIT, flow.text):
+    for match in matches(pattern("scores", "band"), _BAND_OPENING, flow.text):
         number = Decimal(match["low"])
         low, high = (number, _FULL) if match["above"] else (Decimal(0), number) if match["below"] else sorted((number, Decimal(match["high"])))
         yield _Band(low, high, match["grade"], flow.span(match.start(), match.end()))

@@ -59,8 +59,10 @@ def _bodies(text: str, names: Names) -> Iterator[_Found]:
 
 def _aliases(text: str, names: Names) -> Iterator[_Found]:
     for kind, short, full in names.short_names:
-        for match in re.finditer(re.escape(short), text):
-            yield match.start(), match.end(), kind, names.full(full) if kind == "department" else full
+        at = text.find(short)
+        while at >= 0:
+            yield at, at + len(short), kind, names.full(full) if kind == "department" else full
+            at = text.find(short, at + len(short))
 
 
 def _regions(text: str, names: Names) -> Iterator[_Found]:

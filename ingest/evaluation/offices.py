@@ -20,6 +20,7 @@ _PARTY = re.compile(rf"(?:{either(words('offices', 'party'))})$")
 _BREAK = re.compile(rf"(?:{either(w for w in words('offices', 'starters') if len(w) > 1)}|[由与对向经是受让请被把给使据的了其该]|(?<![高中初])等)")
 _NO_BODY = words("offices", "no_bodies")
 _SAFE = words("offices", "safe")
+_ANY_SAFE = re.compile(either(_SAFE))
 _MAX_BODY = 28
 
 
@@ -99,8 +100,9 @@ def _level_anchor(text: str, low: int, ending: int) -> int | None:
 def _plain(text: str, a: int, b: int) -> bool:
     """Whether ``text[a:b]`` can be the inside of a name: short and without verbs."""
     inside = text[a:b]
-    for safe in _SAFE:
-        inside = inside.replace(safe, "")
+    if _ANY_SAFE.search(inside):
+        for safe in _SAFE:
+            inside = inside.replace(safe, "")
     return len(inside) <= _MAX_BODY and not _BREAK.search(inside)
 
 

@@ -13,7 +13,8 @@ from ontology.regions import regions
 _LEVEL = "省|自治区|自治州|自治县|市|县|区|旗|盟|州"
 _TOKEN = re.compile(rf"(?<![\u4e00-\u9fff])(?:由|与|和|及|对|向|经|受|为|在|是|将|据|按照|根据|建议|其中)?([\u4e00-\u9fff]{{2,3}}"
                     rf"(?:市(?![场民容政长])|(?:{_LEVEL})(?=人民政府|[\u4e00-\u9fff]{{2,12}}?[局厅]|委(?![托派员])|[、，。）”（；\n均各配等和的]|$)))")
-_WORD_START = re.compile(r"[\u4e00-\u9fff](?<![\u4e00-\u9fff]{2})")
+#: The first sign of a run of Han characters with the word of a level near enough behind it.
+_WORD_START = re.compile(r"[\u4e00-\u9fff](?<![\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff]{1,4}[省自市县区旗盟州])")
 _OPENING = re.compile(rf"(?:[#*\s]|关于|{either(words('offices', 'party'))})*([\u4e00-\u9fff]{{2,4}}?(?:市|县|区|旗|州|省))")
 _NEVER = frozenset(load("places")["function_characters"])
 _BEGIN = (*words("places", "not_begin"), *(word for word in words("offices", "starters") if len(word) > 1))

@@ -47,7 +47,7 @@ def test_a_graph_without_recurring_problems(graph):
 
 def test_a_member_without_a_kind_of_problem_is_shown_all_the_same(folder, graph):
     """Its passages were joined with its kinds, so that it was counted and not shown."""
-    rows = graph.select("SELECT ?f ?r WHERE { ?f a fk:AnalysisFinding ; fk:inReport ?r FILTER NOT EXISTS { ?a fk:about ?f } } ORDER BY ?f")
+    rows = graph.select("SELECT ?f WHERE { ?f a fk:Recommendation ; fk:inReport ?r ; fk:text ?t FILTER NOT EXISTS { ?a fk:about ?f } } ORDER BY ?f")
     w = TripleWriter()
     w.typed(CLUSTER, FK.IssueCluster)
     w.label(CLUSTER, SKOS.prefLabel, "资金下达滞后")

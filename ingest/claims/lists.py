@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.claims.lexicon import pattern
 from ingest.claims.printed import Printed, counter_of
@@ -50,14 +51,22 @@ def read_lists(paragraph: Paragraph) -> Iterator[PrintedList]:
 
 def label_of(paragraph: Paragraph, number: int) -> str:
     """The words that name a figure: its clause, or the piece of it behind the last 、, without 其中 and the like."""
-    clause = paragraph.clause(number)
+    return _label_in(paragraph.clause(number))
+
+
+@lru_cache(maxsize=4096)
+def _label_in(clause: str) -> str:
     piece = pattern("lists", "ordinal").sub("", clause[clause.rfind("、") + 1:])
     piece = pattern("lists", "label_cut").sub("", piece)
     return pattern("lists", "label_end").sub("", piece)
 
 
 def _is_part(paragraph: Paragraph, number: int) -> bool:
-    clause = paragraph.clause(number)
+    return _names_part(paragraph.clause(number))
+
+
+@lru_cache(maxsize=4096)
+def _names_part(clause: str) -> bool:
     return pattern("lists", "no_part").search(clause) is None and pattern("lists", "total").search(clause) is None
 
 

@@ -29,7 +29,9 @@ _OF_REPORTS: Final = re.compile(r"评价|报告|得分|支出率|执行率|到�
 def entries(situation: Situation) -> Answer | None:
     """Answer what a budget's or target form's project is, or which of them have so much money."""
     reading = situation.reading
-    if reading.numbers or reading.shared or reading.grades or reading.asks("score", "grade", "evaluator", "recommendations", "findings"):
+    body = bool(words().using_body.search(reading.text))
+    of_reports = not body and reading.asks("score", "grade", "evaluator", "recommendations", "findings")
+    if reading.numbers or reading.shared or reading.grades or of_reports:
         return None
     if reading.comparisons and all(one.unit == "元" for one in reading.comparisons):
         return _having(situation) if _OF_PROJECTS.search(reading.text) and not _OF_REPORTS.search(reading.text) else None
@@ -41,13 +43,15 @@ def entries(situation: Situation) -> Answer | None:
     found = named_entries(situation) if asked else []
     if asked and found:
         return _told(situation, asked, [entry.iri for entry in found[:3]])
-    return _unknown(situation, asked) if asked and words().using_body.search(reading.text) else None
+    return _unknown(situation, asked) if asked and body else None
 
 
 def _unknown(situation: Situation, asked: str) -> Answer:
     """What only budgets and target forms say is not put together from reports."""
-    whose = situation.leading[0].label if situation.leading else "所问项目"
-    return refuse(situation, "project", f"已收录的预算和绩效目标表里没有{whose}这一项目，评价报告也不另列{asked}，无法回答。")
+    if not situation.leading:
+        return refuse(situation, "project", f"没有认出所问的项目，无法给出{asked}。")
+    label = situation.leading[0].label
+    return refuse(situation, "project", f"已收录的预算和绩效目标表里没有“{label}”这一项目，评价报告不列{asked}，无法回答。")
 
 
 _OF_IT: Final = re.compile(r"的(?!名称|名字|全称|是|哪|什么|具体|情况)[\u4e00-\u9fff]{2}")

@@ -57,6 +57,7 @@ def test_who_uses_the_money_is_told_by_budgets_or_refused(ask: Ask) -> None:
     found = ask("智慧停车项目的使用单位是谁")
     assert not found["answered"]
     assert "智慧停车" in found["answer"]
+    assert not ask("使用单位是谁？")["answered"]
 
 
 def test_a_document_that_nobody_cites_is_not_cited_by_all(ask: Ask) -> None:

@@ -54,7 +54,8 @@ def read_document(source: SourceText) -> DocumentRecord:
     record = DocumentRecord(
         source.info, source.text, title, kinds, _fiscal_year(title, budget, (*reports, *forms)), budget.organization, tuple(_sections(layout, texts)),
         reports, budget.budget_lines, budget.indicators, budget.projects, _aliases(reports))
-    return replace(record, reports=(*reports, *forms), claims=find_claims(record, layout, texts, forms), origins=source.origins, notices=source.notices)
+    claims = find_claims(record, layout, texts, forms)
+    return replace(record, reports=(*reports, *forms), claims=claims, origins=source.origins, notices=source.notices)
 
 
 def load_readers() -> None:

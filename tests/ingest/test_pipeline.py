@@ -9,7 +9,7 @@ from ingest import document
 from ingest.document import read_document
 from ingest.errors import IngestError
 from ingest.executors import Failure, processes
-from ingest.pipeline import InputFile, Skipped, discover, read_files
+from ingest.pipeline import InputFile, Skipped, discover, failed, read_files
 from ingest.records import DocumentRecord
 from ingest.source import SourceText
 from tests.ingest.helpers import DOCUMENTS
@@ -101,7 +101,7 @@ def _hangs_at_short_texts(source: SourceText) -> DocumentRecord:
 
 
 def test_a_fault_of_the_reader_is_told_with_its_name(folder: Path) -> None:
-    skipped = pipeline.failed(InputFile("甲.txt", folder), Failure("error", "ValueError: x"))
+    skipped = failed(InputFile("甲.txt", folder), Failure("error", "ValueError: x"))
     assert skipped == Skipped("甲.txt", "FK-I030", "读取时出错（ValueError: x）")
 
 

@@ -5,31 +5,21 @@ over all names, and the finished triples go into the store. Memory grows with th
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.records import DocumentRecord
 from kg.decided import Changes, Decided, decided
 from kg.identity.decisions import Decision
 from kg.iri import DEFAULT_BASE, Iris
-from kg.kept import KeptDocument, keep
-from kg.ledger import total_of
-from kg.manifest import DocumentEntry
-from kg.mapping import map_document
-from kg.sources import keep_source
+from kg.kept import KeptDocument
 from kg.writing import add_lines, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from kg.generations import Generation
 
-__all__ = ["BuildSettings", "BuildSummary", "Changes", "Decided", "add_derived", "build_graph", "decide", "write_store"]
-
-Progress = Callable[[str, int], None]
-"""Told the step (Chinese) and how many documents it has done."""
+__all__ = ["BuildSettings", "Changes", "Decided", "add_derived", "decide", "write_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +28,6 @@ class BuildSettings:
 
     base: str = DEFAULT_BASE
     decisions: tuple[Decision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BuildSummary:
-    """What a build made: the documents sorted by name, and counts (reports, findings, triples …)."""
-
-    documents: tuple[DocumentEntry, ...]
-    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def decide(documents: Sequence[KeptDocument], settings: BuildSettings, previous: Generation | None = None) -> Decided:
@@ -68,25 +50,3 @@ def add_derived(target: Path, data: bytes, settings: BuildSettings | None = None
     that the store comes from; gives the number of all triples. Raises ``KgError`` (store).
     """
     return add_lines(target, data, Iris((settings or BuildSettings()).base))
-
-
-def build_graph(records: Iterable[DocumentRecord], target: Path, settings: BuildSettings | None = None,
-                progress: Progress | None = None, kept: Iterable[KeptDocument] = (), previous: Generation | None = None) -> BuildSummary:
-    """Write ``store/``, ``ledger/``, ``mapped/`` and ``sources/`` under ``target`` from the records of all documents, in any order.
-
-    ``kept`` are documents of an earlier generation that need not be read again (``Generation.kept`` gives them and takes their texts
-    over). The same documents and settings give the same graph, byte for byte as sorted N-Quads. Raises ``KgError`` (store, decisions).
-    """
-    settings = settings or BuildSettings()
-    tell = progress or (lambda _step, _count: None)
-    iris = Iris(settings.base)
-    mapped = list(kept)
-    for record in records:
-        mapped.append(keep(map_document(record, iris), target / "mapped", settings.base))
-        keep_source(target / "sources", record.source.name, record.source.sha256, record.text, record.origins)
-        tell("建立图谱", len(mapped))
-    those = decide(mapped, settings, previous)
-    tell("认定同一事物", len(mapped))
-    write_store(target, those, settings, previous)
-    tell("写入图数据库", len(mapped))
-    return BuildSummary(those.documents, dict(those.counts) | {"triples": total_of(target)})

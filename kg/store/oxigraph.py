@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.store.base import RDF_LANG_STRING, XSD_STRING, Answer, Ask, Rows, Term, Triples, python_value
 
-_BATCH_BYTES = 60 << 20
-"""TriG that one bulk load takes (some 200,000 statements): the engine keeps a million in memory, a gigabyte and more."""
+_BATCH_BYTES = 100 << 20
+"""TriG that one bulk load takes (some 280,000 statements): the engine keeps a million in memory, two gigabytes; smaller batches make more
+tables that have to be put in order afterwards."""
 
 
 def term_of(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:

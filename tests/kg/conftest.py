@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build_graph
 from kg.generations import Generation, Workspace
 from kg.graph import KnowledgeGraph
 from kg.manifest import Manifest
+from tests.kg.building import build_graph
 from tests.kg.world import world
 
 

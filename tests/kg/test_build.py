@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.records import BudgetLine, DocumentRecord, SourceInfo
 from ingest.spans import Span
-from kg.build import BuildSettings, add_derived, build_graph
+from kg.build import BuildSettings, add_derived
 from kg.export.graphs import nquads
 from kg.graph import KnowledgeGraph
 from kg.identity.decisions import Decision
@@ -23,6 +23,7 @@ from kg.sources import Sources
 from kg.store import OxigraphDiskStore
 from ontology.files import ttl_files
 from ontology.terms import FK
+from tests.kg.building import build_graph
 from tests.kg.world import budget, library, roads, world
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import Skipped, discover, read_files
-from kg.build import build_graph
 from kg.export import RECORDS, dumps
 from kg.export.graphs import nquads
 from kg.generations import Workspace
 from kg.graph import KnowledgeGraph
 from kg.manifest import Manifest
 from kg.validate import validate
+from tests.kg.building import build_graph
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 pytestmark = [pytest.mark.corpus, pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")]

@@ -10,21 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build_graph
+from kg import writing
 from kg.generations import Workspace
 from kg.graph import KnowledgeGraph
-from kg.manifest import Manifest
+from tests.kg.building import content, make
 from tests.kg.world import world
 
 
 def build(folder: str, count: int) -> None:
-    with Workspace(Path(folder)).draft() as draft:
-        summary = build_graph(world()[:count], draft.path)
-        draft.commit(Manifest(summary.documents, counts=summary.counts))
+    """Everything is made anew."""
+    make(Path(folder), world()[:count], [record.source.name for record in world()])
+
+
+def change(folder: str, count: int) -> None:
+    """The third document comes or goes, in a store taken over from the generation before."""
+    writing._MOST = 0
+    third = world()[2]
+    make(Path(folder), [third] if count == 3 else [], [third.source.name])
 
 
 @pytest.mark.slow
-def test_kill_at_random_moments(folder):
+@pytest.mark.parametrize("step", [build, change])
+def test_kill_at_random_moments(folder, step):
     build(str(folder), 1)
     began = time.monotonic()
     build(str(folder), 2)
@@ -33,7 +40,7 @@ def test_kill_at_random_moments(folder):
     expected = 2
     for round_number in range(12):
         wanted = 2 + round_number % 2
-        process = multiprocessing.get_context("spawn").Process(target=build, args=(str(folder), wanted))
+        process = multiprocessing.get_context("spawn").Process(target=step, args=(str(folder), wanted))
         process.start()
         process.join(chance.uniform(0.3, 1.0) + chance.random() * whole)
         if process.is_alive():
@@ -47,6 +54,8 @@ def test_kill_at_random_moments(folder):
         assert len(graph.select("SELECT ?d WHERE { ?d a fk:Document }")) == found
         assert all(generation.sources.text(entry.name) for entry in generation.manifest.documents)
         graph.close()
+    clean = make(folder.with_name("clean"), world()[:expected])
+    assert content(Workspace(folder).current()) == content(clean)
     build(str(folder), 3)
     assert len(Workspace(folder).current().manifest.documents) == 3
     assert len(list((folder / "generations").iterdir())) == 2

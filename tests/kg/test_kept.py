@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.build import build_graph
+from kg import writing
 from kg.errors import KgError
 from kg.export.graphs import nquads
 from kg.generations import Workspace
@@ -17,16 +18,25 @@ from kg.kept import keep, kept_path, read_kept
 from kg.manifest import Manifest
 from kg.mapping import map_document
 from kg.store import OxigraphDiskStore
+from tests.kg.building import build_graph
 from tests.kg.world import world
 
 
 def change(workspace: Workspace, fresh, without=()):
     with workspace.draft() as draft:
-        kept = ()
-        if workspace.exists():
-            kept = workspace.current().kept(draft.path, DEFAULT_BASE, {*without, *(record.source.name for record in fresh)})
-        summary = build_graph(fresh, draft.path, kept=kept)
+        previous = workspace.current() if workspace.exists() else None
+        named = {*without, *(record.source.name for record in fresh)}
+        kept = previous.kept(draft.path, DEFAULT_BASE, named) if previous else ()
+        summary = build_graph(fresh, draft.path, kept=kept, previous=previous)
         return draft.commit(Manifest(summary.documents, counts=summary.counts))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few() -> Iterator[None]:
+    """With so few documents, all may be different and the store is changed all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "_MOST", 0)
+        yield
 
 
 def text_of(generation) -> str:

@@ -6,7 +6,6 @@ import dataclasses
 import pytest
 
 from ingest.spans import Stated
-from kg.build import build_graph
 from kg.export import projects, reports
 from kg.graph import KnowledgeGraph
 from kg.mapping.organizations import bodies, organization_kind
@@ -15,6 +14,7 @@ from kg.store import OxigraphDiskStore
 from kg.validate import validate
 from tests.ingest.helpers import read
 from tests.ingest.test_followup import HEAD, REMEDIES, SHEET, USES
+from tests.kg.building import build_graph
 from tests.kg.world import budget, roads
 
 

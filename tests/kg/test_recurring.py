@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import json
 
-from kg.build import add_derived, build_graph
+from kg.build import add_derived
 from kg.generations import Workspace
 from kg.graph import KnowledgeGraph
 from kg.manifest import Manifest
 from kg.mapping.triples import TripleWriter
 from kg.recurring import clusters
 from ontology.terms import FK, SKOS
+from tests.kg.building import build_graph
 from tests.kg.world import world
 
 CLUSTER = "https://w3id.org/fiscal-kg/id/issue-cluster/x"

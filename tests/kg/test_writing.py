@@ -2,28 +2,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ingest.records import DocumentRecord
 from kg import writing
-from kg.build import BuildSettings, add_derived, decide, write_store
-from kg.checksums import covered
+from kg.build import BuildSettings, decide
 from kg.decided import Decided
 from kg.doctor import examine
-from kg.export.graphs import nquads
 from kg.generations import Generation, Workspace
-from kg.graph import KnowledgeGraph
 from kg.identity.decisions import Decision
 from kg.iri import DEFAULT_BASE, Iris
-from kg.kept import keep
-from kg.manifest import Manifest
-from kg.mapping import map_document
-from kg.mapping.triples import TripleWriter
-from kg.sources import keep_source
-from ontology.terms import FK
+from tests.kg.building import content, make
 from tests.kg.world import budget, library, roads, world
 
 
@@ -40,35 +32,6 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     monkeypatch.setattr(writing, "_change", change)
     monkeypatch.setattr(writing, "_MOST", 1)
     return found
-
-
-def make(folder: Path, fresh: Sequence[DocumentRecord], without: Sequence[str] = (), settings: BuildSettings | None = None,
-         derived: str = "推导") -> Generation:
-    """The next generation: ``fresh`` added or changed, ``without`` removed; something derived is added as well."""
-    settings = settings or BuildSettings()
-    workspace = Workspace(folder)
-    previous = workspace.current() if workspace.exists() else None
-    with workspace.draft() as draft:
-        named = {*without, *(record.source.name for record in fresh)}
-        kept = list(previous.kept(draft.path, DEFAULT_BASE, named)) if previous else []
-        for record in fresh:
-            kept.append(keep(map_document(record, Iris()), draft.path / "mapped", DEFAULT_BASE))
-            keep_source(draft.path / "sources", record.source.name, record.source.sha256, record.text)
-        those = decide(kept, settings, previous)
-        write_store(draft.path, those, settings, previous)
-        w = TripleWriter()
-        w.string(Iris().graph("derived"), FK.notice, derived)
-        w.integer(Iris().graph("derived"), FK.ordinal, len(kept))
-        counts = dict(those.counts) | {"triples": add_derived(draft.path, w.data(), settings)}
-        return draft.commit(Manifest(those.documents, settings={"base": DEFAULT_BASE}, counts=counts))
-
-
-def content(generation: Generation) -> dict[str, bytes]:
-    graph = KnowledgeGraph.open(generation)
-    found = {"export": "".join(nquads(graph)).encode()}
-    graph.close()
-    names = [*covered(generation.path), "manifest.json", "checksums.txt"]
-    return found | {name: (generation.path / name).read_bytes() for name in names}
 
 
 def assert_equal(generation: Generation, clean: Generation) -> None:

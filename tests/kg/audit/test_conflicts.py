@@ -6,13 +6,14 @@ import pytest
 from ingest.decode import decode
 from ingest.document import read_document
 from kg.audit.read import audit
-from kg.build import BuildSettings, build_graph
+from kg.build import BuildSettings
 from kg.generations import Workspace
 from kg.graph import Iri, KnowledgeGraph
 from kg.kept import read_kept
 from kg.manifest import Manifest
 from kg.validate import validate
 from tests.ingest.claims.budgets import HIERARCHY, form, hierarchy
+from tests.kg.building import build_graph
 
 KEYS = {"kind", "severity", "document", "start", "end", "quotes", "stated", "computed", "difference", "explanation"}
 SETTINGS = BuildSettings()

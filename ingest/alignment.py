@@ -90,12 +90,12 @@ def _terms(text: str) -> list[str]:
 
 
 def _cut(text: str) -> list[str]:
-    cut = segmenter()
+    cut = _segmenter()
     return [word for run in _WORD.findall(text) for word in cut(run)]
 
 
 @cache
-def segmenter() -> Callable[[str], list[str]]:
+def _segmenter() -> Callable[[str], list[str]]:
     """What cuts a run of characters into words; its dictionary is loaded with the first call."""
     import rjieba
 

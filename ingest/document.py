@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from itertools import islice
 from typing import Any
 
-from ingest.alignment import align, segmenter
+from ingest.alignment import align
 from ingest.chapters import Chapter, top_chapters
 from ingest.claims.read import find_claims
 from ingest.deductions import explain
@@ -16,7 +16,6 @@ from ingest.evaluation.describe import describe
 from ingest.findings import read_findings
 from ingest.flow import FlowText
 from ingest.followup import read_remedies, read_uses
-from ingest.issues import classify
 from ingest.layout import Layout, lay_out
 from ingest.numbering import mark_at
 from ingest.recommendations import read_recommendations
@@ -56,14 +55,6 @@ def read_document(source: SourceText) -> DocumentRecord:
         reports, budget.budget_lines, budget.indicators, budget.projects, _aliases(reports))
     claims = find_claims(record, layout, texts, forms)
     return replace(record, reports=(*reports, *forms), claims=claims, origins=source.origins, notices=source.notices)
-
-
-def load_readers() -> None:
-    """Load what reading loads where it is first needed (readers of budgets, models, dictionaries), so that processes forked later share it."""
-    import ingest.budget  # noqa: F401
-
-    segmenter()
-    classify("")
 
 
 def _report(text: ReportText, source: SourceText) -> EvaluationReport:

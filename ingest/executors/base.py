@@ -64,9 +64,9 @@ class Executor(Protocol):
 
     ``run(task, items)`` yields one result per item **in the order of the items**, as soon as it and all before it are there. ``task`` is a
     function at module level or an instance of a class at module level; it, the items and the results can be pickled. A task that cannot
-    finish (limits, a crash, an exception) yields a ``Failure`` in its place and never disturbs the others. ``items`` is taken as results are asked for, so that memory stays bounded;
-    closing the iterator stops the work, which may begin before the first result is asked for. Back ends are compared by one contract
-    (``tests/ingest/executors/contract.py``).
+    finish (limits, a crash, an exception) yields a ``Failure`` in its place and never disturbs the others. ``items`` is taken as results
+    are asked for, so that memory stays bounded; closing the iterator stops the work, which may begin before the first result is asked for.
+    Back ends are compared by one contract (``tests/ingest/executors/contract.py``).
     """
 
     def run(self, task: Callable[[A], B], items: Iterable[A]) -> Iterator[B | Failure]:

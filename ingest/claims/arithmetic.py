@@ -60,8 +60,7 @@ def agrees(stated: Quantity, value: Decimal) -> bool:
 def explained(claim: Claim) -> bool:
     """Whether rounding, or cutting off decimals, of the printed figures explains the difference.
 
-    The parts of a sum are taken at the finest precision of its figures, since trailing zeros are often left out, and a difference that
-    only parts at the very edge of their rounding could make up is none; rates at each figure's own, and
+    The parts of a sum are taken at the finest precision of its figures, since trailing zeros are often left out; rates at each figure's own, and
     one unit of the last decimal is let pass, but no whole per cent that is too much.
     """
     if claim.stated is None or claim.formula in ("same", "unit"):
@@ -75,7 +74,7 @@ def explained(claim: Claim) -> bool:
     if claim.formula == "sum":
         half = _finest((stated, *claim.terms))
         own = Decimal(0) if stated.exact else max(half, stated.step / 2)
-        return abs(stated.base - value) < half * len(claim.terms) + own
+        return abs(stated.base - value) <= half * len(claim.terms) + own
     if _used_places(stated) >= _FINE_PLACES and abs(stated.base - _as_printed(stated, value)) <= stated.step:
         return True
     low, high = _range(claim.formula, claim.terms[0], claim.terms[1])

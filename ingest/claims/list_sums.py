@@ -16,6 +16,7 @@ _LEAST_SLIP_DIGITS = 4
 _LEAST_SWAPPED = 3
 _BEHIND = 4
 _LEAST_ADDED = 3
+_MOST_PARTS = 12
 _MOST_MISSED = Decimal("0.2")
 
 
@@ -65,12 +66,12 @@ def _from_sentence_behind(paragraph: Paragraph, one: PrintedList) -> Iterator[Cl
 
 def _sum(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> Claim | None:
     whole = _claim(paragraph, total, items)
-    claims = [whole, *(_claim(paragraph, total, items[:size]) for size in range(len(items) - 1, 1, -1))]
+    claims = [whole, *(_claim(paragraph, total, items[:size]) for size in _sizes(len(items)) if size < len(items))]
     for good in (holds, explained):
         found = next((claim for claim in claims if good(claim)), None)
         if found is not None:
             return found
-    complete = next((size for size in range(len(items), 1, -1) if is_complete(paragraph, total, items[:size])), None)
+    complete = next((size for size in _sizes(len(items)) if is_complete(paragraph, total, items[:size])), None)
     if complete is not None:
         claim = _claim(paragraph, total, items[:complete])
         return None if _made_up(paragraph, claim, items[complete - 1].number) else claim
@@ -82,10 +83,19 @@ def _sum(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> Claim |
     return whole if wrong and not _dominated(items, total) else None
 
 
+def _sizes(count: int) -> Iterator[int]:
+    """How many items, from the first on, may be all parts: the whole list, nearly all of it, or a short beginning."""
+    first = max(count - _MOST_PARTS, 1)
+    yield from range(count, first, -1)
+    yield from range(min(first, _MOST_PARTS), 1, -1)
+
+
 def _is_added_up(paragraph: Paragraph, total: Printed, items: Sequence[Item]) -> bool:
     """甲 A、乙 B、丙 C，支出总计 D: nothing else stands before the total in its sentence."""
+    if total.a < items[-1].figure.a or len(items) < _LEAST_ADDED:
+        return False
     sentence = next((one for one in paragraph.sentences if one.a <= total.a < one.b), None)
-    if sentence is None or total.a < items[-1].figure.a or len(items) < _LEAST_ADDED or items[0].number != sentence.first:
+    if sentence is None or items[0].number != sentence.first:
         return False
     last = items[-1].number
     alone = last - items[0].number + 1 == len(items) and paragraph.figures[last + 1] is total

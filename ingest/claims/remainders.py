@@ -14,6 +14,7 @@ _FURTHEST = 80
 """How many characters may lie between the first and the last figure of such a statement."""
 _MOST_MISSED = Decimal(1)
 """By how much of the right value a stated one may miss it: more, and the words speak of something else."""
+_MOST_ADDED, _WINDOW = 20, 12
 _RULES = {"unpaid": "余额=总数-已支付数", "gap": "缺口=应有数-到位数", "undone": "未完成数=计划数-完成数", "saved": "节约额=预算数-合同（采购）数",
           "balance": "结余=收入-支出",
           "over": "超出额=实际数-计划数"}
@@ -24,9 +25,9 @@ def read_remainders(paragraph: Paragraph) -> Iterator[Claim]:
     for sentence in paragraph.sentences:
         amounts = [number for number in range(sentence.first, sentence.last) if paragraph.figures[number].group in ("money", "count")]
         for end in range(3, len(amounts) + 1):
-            claim = _added(paragraph, sentence, amounts[:end]) or _rolled(paragraph, amounts[max(0, end - 4):end])
+            claim = _added(paragraph, sentence, amounts, end) or _rolled(paragraph, amounts[max(0, end - 4):end])
             claim = claim or _remainder(paragraph, amounts[end - 3:end])
-            if claim is not None and not _is_otherwise(paragraph, claim, amounts):
+            if claim is not None and not _is_otherwise(paragraph, claim, amounts[max(0, end - 4):end]):
                 yield claim
 
 
@@ -78,10 +79,11 @@ def _rolled(paragraph: Paragraph, numbers: Sequence[int]) -> Claim | None:
     return None
 
 
-def _added(paragraph: Paragraph, sentence: Sentence, numbers: Sequence[int]) -> Claim | None:
+def _added(paragraph: Paragraph, sentence: Sentence, amounts: Sequence[int], end: int) -> Claim | None:
     """本年收入 A，加上补助 B、结余 C，收入总计 D."""
-    if not _says(paragraph, numbers[-1], "added_total") or len(numbers) != numbers[-1] - sentence.first + 1:
+    if end != amounts[end - 1] - sentence.first + 1 or end > _MOST_ADDED or not _says(paragraph, amounts[end - 1], "added_total"):
         return None
+    numbers = amounts[:end]
     units = {counter_of(paragraph.figures[number]) for number in numbers}
     if len(units) > 1 or not pattern("remainders", "added").search(paragraph.lead(numbers[1])):
         return None
@@ -106,8 +108,8 @@ def _is_otherwise(paragraph: Paragraph, claim: Claim, amounts: Sequence[int]) ->
     if value <= 0 or gap > _MOST_MISSED * value:
         return True
     used = {claim.stated.span, *(term.span for term in claim.terms)}
-    others = [figure for figure in paragraph.figures[paragraph.low:paragraph.high]
-              if figure.quantity.span not in used and counter_of(figure) == counter_of(paragraph.figures[amounts[0]])]
+    near = paragraph.figures[max(paragraph.low, amounts[0] - _WINDOW):min(paragraph.high, amounts[-1] + _WINDOW)]
+    others = [figure for figure in near if figure.quantity.span not in used and counter_of(figure) == counter_of(paragraph.figures[amounts[0]])]
     return any(_fits(claim, other, gap) for other in others)
 
 

@@ -1,6 +1,7 @@
 """Putting a generation together: files to records, records to the graph, the graph to the search index, then the switch."""
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -73,7 +74,7 @@ def _gathered(plan: Plan, target: Path, settings: BuildSettings, work: Work, ski
         work.progress("读取文件", done, total)
 
     results = work_on(plan.fresh, Preparing(settings.base, work.model), work.jobs or os.cpu_count() or 1, tell, work.executor)
-    with Ahead(work.model, plan.previous.search if plan.previous else None):
+    with contextlib.closing(results), Ahead(work.model, plan.previous.search if plan.previous else None):
         kept = plan.take()
         read = []
         for one in results:

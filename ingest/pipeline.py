@@ -1,10 +1,10 @@
 """Many files at once: find them, read them in worker processes, never let one bad file stop the others."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ingest.errors import IngestError
 from ingest.executors.base import DIED, ERROR, MEMORY, MEMORY_VARIABLE, SECONDS_VARIABLE, TIME, Executor, Failure, Limits
@@ -87,21 +87,30 @@ def read_files(files: Sequence[InputFile], jobs: int = 1, progress: Progress | N
 
 
 def work_on(files: Sequence[InputFile], task: Callable[[InputFile], T | Skipped], jobs: int = 1, progress: Progress | None = None,
-            executor: Executor | None = None) -> Iterator[T | Skipped]:
+            executor: Executor | None = None) -> Generator[T | Skipped]:
     """What ``task`` (``read_one`` and what is made of its record; to be pickled) gives for each of ``files``, in their order.
 
     ``executor`` says where the work is done; by default that is ``jobs`` worker processes here, each file held to the limits that the
-    environment sets (``Limits.configured``); they are at work when this returns. ``progress(done, total, name)`` is called after each file.
+    environment sets (``Limits.configured``). The work is under way when this returns, and ends when the result is closed.
+    ``progress(done, total, name)`` is called after each file.
     """
     work = executor or ProcessExecutor(min(jobs, len(files)), Limits.configured())
-    return _told(files, work.run(task, files), progress)
+    results = _told(files, work.run(task, files), progress)
+    next(results)
+    return results
 
 
-def _told(files: Sequence[InputFile], results: Iterator[T | Skipped | Failure], progress: Progress | None) -> Iterator[T | Skipped]:
-    for done, (file, result) in enumerate(zip(files, results, strict=True), 1):
-        if progress is not None:
-            progress(done, len(files), file.name)
-        yield failed(file, result) if isinstance(result, Failure) else result
+def _told(files: Sequence[InputFile], results: Iterator[T | Skipped | Failure], progress: Progress | None) -> Generator[Any]:
+    """None, so that closing it from then on closes what is behind it, then the results."""
+    try:
+        yield None
+        for done, (file, result) in enumerate(zip(files, results, strict=True), 1):
+            if progress is not None:
+                progress(done, len(files), file.name)
+            yield failed(file, result) if isinstance(result, Failure) else result
+    finally:
+        if isinstance(results, Generator):
+            results.close()
 
 
 def failed(file: InputFile, failure: Failure) -> Skipped:

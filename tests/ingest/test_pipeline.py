@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import time
 from collections.abc import Callable
@@ -109,3 +110,11 @@ def test_a_link_to_a_folder_above_is_not_followed_round_and_round(folder: Path) 
     (folder / "b" / "回到上面").symlink_to(folder, target_is_directory=True)
     (folder / "b" / "自己").symlink_to(folder / "b", target_is_directory=True)
     assert [file.name for file in discover([folder])] == ["a.md", "b/报告.txt", "c.txt", "d.txt"]
+
+
+def test_closing_ends_the_processes_even_where_nothing_was_asked_for(folder: Path) -> None:
+    before = set(multiprocessing.active_children())
+    results = work_on(discover([folder / "b"]), read_one, 2)
+    assert set(multiprocessing.active_children()) - before or not processes.may_fork()
+    results.close()
+    assert not set(multiprocessing.active_children()) - before

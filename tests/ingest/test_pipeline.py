@@ -10,7 +10,7 @@ from ingest import document
 from ingest.document import read_document
 from ingest.errors import IngestError
 from ingest.executors import Failure, processes
-from ingest.pipeline import InputFile, Skipped, discover, failed, read_files
+from ingest.pipeline import InputFile, Skipped, discover, failed, read_files, read_one, work_on
 from ingest.records import DocumentRecord
 from ingest.source import SourceText
 from tests.ingest.helpers import DOCUMENTS

@@ -37,12 +37,20 @@ def _library(department: str) -> bytes:
                          score="71", more="二是绩效目标未量化。").encode()
 
 
+def _school(department: str) -> bytes:
+    return REPORT.format(year=2023, subject="乡村学校改造", department=department, alias="", short=department, spent=900, rate="75.0",
+                         score="88", more="").encode()
+
+
 DOCUMENTS: dict[str, tuple[bytes, ...]] = {
     "公路养护.txt": (_roads("82.5", ""), _roads("84", "二是部分镇街未按规定专账核算。"), b"", _roads("82.5", "").decode().encode("gb18030")),
-    "图书馆.txt": (_library("云溪市石桥区文化广电旅游体育局"), _library("市交通局"), bytes(range(256)) * 9),
+    "图书馆.txt": (_library("云溪市石桥区文化广电旅游体育局"), _library("市交通局"), bytes(range(256)) * 9,
+               _library("云溪市石桥县文化局")),
+    "学校.txt": (_school("石桥县教育局"), _school("云溪市教育局")),
     "预算.txt": (BUDGET.format(total="3,000.00").encode(), BUDGET.format(total="3,734.56").encode(),
                  "今天天气很好，大家去公园散步。\n".encode() * 20),
 }
-"""Name -> versions of its bytes; some of them cannot be taken in (empty, binary, no fiscal document)."""
+"""Name -> versions of its bytes. One version tells which city 石桥县 lies in, which gives another document's department its full name.
+Some cannot be taken in (empty, binary, no fiscal document)."""
 BAD = frozenset((("公路养护.txt", 2), ("图书馆.txt", 2), ("预算.txt", 2)))
 """Versions that cannot be taken in."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from ontology import issue_types
+from search.concept import CODES
 from search.conditions import owner_terms
 from search.drafts import DraftThing
 from search.encoder import Encoder
@@ -23,8 +23,6 @@ from search.units import KINDS, SearchUnit
 from search.vector import Vectors
 from search.years import as_bits, years_in
 
-CODES = tuple(kind.code for kind in issue_types())
-"""Columns of the table of kinds of problems."""
 _COLUMNS = {code: number for number, code in enumerate(CODES)}
 
 

@@ -3,14 +3,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from search.composed import CODES
+from ontology import issue_types
 from search.lexical import Scores
 from search.rewrite import RANK_WEIGHTS
 from search.unit_store import Numbered, gathered
+
+CODES: Final = tuple(kind.code for kind in issue_types())
+"""Columns of the table of kinds of problems."""
 
 
 @dataclass(frozen=True, slots=True)

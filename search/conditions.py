@@ -13,8 +13,7 @@ from typing import Final
 import numpy as np
 
 from search import tokens
-from search.fields import FieldIndex
-from search.lexical import LexicalIndex, Scores
+from search.lexical import FieldIndex, Scores
 from search.unit_store import Numbered, gathered
 from search.units import ReportName
 from search.years import Years, as_bits
@@ -42,7 +41,7 @@ class ConditionIndex:
         """1 for units about any of the years, else 0."""
         return np.asarray((self.years & np.uint64(as_bits(years))) != 0, dtype=np.float32)
 
-    def of_field(self, rest: Mapping[str, float], problems: LexicalIndex) -> Scores:
+    def of_field(self, rest: Mapping[str, float], problems: FieldIndex) -> Scores:
         """How far the names of each unit's report hold the words of a question that stand in such names, hardly in phrases for problems."""
         terms = [term for term in rest if len(term) >= _SHORTEST and term[0] >= _HAN_FIRST]
         if not terms:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from search.lexical import LexicalIndex
+from search.columns import Columns
 from search.static_encoder import encoder_terms
 from search.term_table import find_terms, hash_table
 
@@ -27,7 +27,7 @@ SMOOTHING: Final = 0.1
 class TermModel:
     """Log-likelihoods of classes: a column of gains per term, and what a class pays for each term that it was never heard to use."""
 
-    gains: LexicalIndex
+    gains: Columns
     price: Floats
 
     def scores(self, text: str) -> Floats:
@@ -36,7 +36,7 @@ class TermModel:
         known = int((find_terms(self.gains.hashes, terms) >= 0).sum())
         if not known:
             return np.zeros(len(self.price), dtype=np.float32)
-        found = (self.gains.scores(dict.fromkeys(terms, 1.0)) + known * self.price) / len(terms)
+        found = (self.gains.sums(dict.fromkeys(terms, 1.0)) + known * self.price) / len(terms)
         return np.asarray(found - found.mean(), dtype=np.float32)
 
     def save(self, folder: Path) -> None:
@@ -47,7 +47,7 @@ class TermModel:
     @staticmethod
     def open(folder: Path) -> TermModel:
         """Open a saved one (``SearchError`` FK-S010)."""
-        gains = LexicalIndex.open(folder)
+        gains = Columns.open(folder)
         return TermModel(gains, np.load(folder / "price.npy"))
 
 
@@ -64,4 +64,4 @@ def build_terms(classes: Sequence[Iterable[str]]) -> TermModel:
     gains = np.log1p(np.array([count for _, _, count in cells], dtype=np.float32) / np.float32(SMOOTHING))
     sizes = np.array([len(phrases) for phrases in samples], dtype=np.float32)
     price = np.log(np.float32(SMOOTHING) / (sizes + np.float32(2 * SMOOTHING)))
-    return TermModel(LexicalIndex(len(samples), hashes, starts, rows, gains.astype(np.float32)), price.astype(np.float32))
+    return TermModel(Columns(len(samples), hashes, starts, rows, gains.astype(np.float32)), price.astype(np.float32))

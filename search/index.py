@@ -12,7 +12,7 @@ import numpy as np
 from search.concept import TypeTable
 from search.conditions import ConditionIndex
 from search.errors import SearchError
-from search.fields import FieldIndex
+from search.lexical import FieldIndex
 from search.names import NameIndex
 from search.phrases import PhraseIndex
 from search.postings import Ints

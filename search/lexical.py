@@ -1,124 +1,138 @@
-"""BM25 over words and pairs of characters: computed by bm25s when the index is built, summed with numpy when it is asked.
+"""BM25 over the texts of one field, kept in one or several segments: scores do not depend on how the texts are parted.
 
-bm25s stores the whole score of each term in each text, so that answering is a sum over the columns of the question's terms. Importing
-it costs half a second, so that a question reads the saved columns alone.
+What is kept are counts; the score of a term in a text (Robertson and Zaragoza 2009, in the form that Lucene uses) follows from them and
+from the totals of the field when a question asks for it, so that a text added changes no other text's file.
 """
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from search.errors import SearchError
-from search.term_table import Hashes, find_terms, hash_table
+from search.postings import Ints, Postings, postings_of
 
 Scores = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
 K1: Final = 1.2
 B: Final = 0.5
 """Saturation and length normalisation of BM25: findings differ much in length because some bring all their evidence."""
-_PARTS: Final = ("hashes", "starts", "rows", "values")
+_DEAD: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
-class LexicalIndex:
-    """Columns of BM25 scores: term ``i`` has ``values[starts[i]:starts[i+1]]`` in the texts ``rows[starts[i]:starts[i+1]]``."""
+class FieldPart:
+    """One segment of a field: its postings, the number of each of its texts in the whole index (-1: no longer there) and, for each text,
+    what its length adds to the count below the fraction of BM25.
+    """
+
+    postings: Postings
+    numbers: Ints
+    norms: npt.NDArray[np.float64]
+    whole: bool
+
+    @staticmethod
+    def of(postings: Postings, numbers: Ints, mean: float) -> FieldPart:
+        """A part of a field whose texts have ``mean`` terms on average."""
+        norms = K1 * (1 - B + B * np.asarray(postings.lengths, dtype=np.float64) / (mean or 1.0))
+        return FieldPart(postings, numbers, norms, bool((numbers >= 0).all()))
+
+    def cells(self, columns: Places) -> tuple[Places, Places]:
+        """Where the cells of some columns stand, and how many each column has."""
+        begins = self.postings.starts[columns]
+        lengths = self.postings.starts[columns + 1] - begins
+        return np.arange(int(lengths.sum())) + np.repeat(begins - (np.cumsum(lengths) - lengths), lengths), lengths
+
+    def spread(self, columns: Places) -> Places:
+        """In how many of the texts that are there each term stands (0 for the column -1)."""
+        known = columns >= 0
+        found = np.zeros(len(columns), dtype=np.int64)
+        if self.whole:
+            starts = self.postings.starts
+            found[known] = starts[columns[known] + 1] - starts[columns[known]]
+        elif known.any():
+            cells, lengths = self.cells(columns[known])
+            alive = (self.numbers[self.postings.rows[cells]] >= 0).astype(np.int64)
+            found[known] = np.bincount(np.repeat(np.arange(len(lengths)), lengths), weights=alive, minlength=len(lengths))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class FieldIndex:
+    """All texts of a field; ``size`` is their number."""
 
     size: int
-    hashes: Hashes
-    starts: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.int32]
-    values: Scores
+    parts: tuple[FieldPart, ...]
+
+    @staticmethod
+    def of(segments: Iterable[tuple[Postings, Ints]], size: int, terms: int) -> FieldIndex:
+        """The field of ``size`` texts with ``terms`` terms in all; each segment with the numbers of its texts."""
+        mean = terms / size if size else 0.0
+        return FieldIndex(size, tuple(FieldPart.of(postings, numbers, mean) for postings, numbers in segments))
+
+    @staticmethod
+    def alone(postings: Postings) -> FieldIndex:
+        """A field of one segment, all of whose texts are there."""
+        return FieldIndex.of([(postings, np.arange(postings.size, dtype=np.int32))], postings.size, int(postings.lengths.sum(dtype=np.int64)))
 
     def scores(self, weighted: Mapping[str, float]) -> Scores:
         """Sum over terms of weight times BM25, one score per text (float32, shape ``(size,)``)."""
-        cells, masses = self._cells(weighted, np.fromiter(weighted.values(), dtype=np.float64, count=len(weighted)))
-        return self._sum(cells, masses * self.values[cells])
+        terms = list(weighted)
+        masses = np.fromiter(weighted.values(), dtype=np.float64, count=len(terms)) * self.rarity(terms)
+        total = np.zeros(self.size)
+        for part in self.parts:
+            columns = part.postings.find(terms)
+            known = columns >= 0
+            cells, lengths = part.cells(columns[known])
+            if not len(cells):
+                continue
+            rows = part.postings.rows[cells]
+            counts = part.postings.counts[cells]
+            amounts = np.repeat(masses[known], lengths) * counts / (counts + part.norms[rows])
+            numbers = part.numbers[rows]
+            if not part.whole:
+                amounts, numbers = amounts[numbers != _DEAD], numbers[numbers != _DEAD]
+            total += np.bincount(numbers, weights=amounts, minlength=self.size)
+        return total.astype(np.float32)
 
-    def holds(self, terms: Sequence[str], texts: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    def holds(self, terms: Sequence[str], texts: Places) -> npt.NDArray[np.bool_]:
         """Which of the terms (rows) stand in which of the texts (columns)."""
         found = np.zeros((len(terms), len(texts)), dtype=np.bool_)
-        for number, row in enumerate(find_terms(self.hashes, terms).tolist()):
-            if row >= 0:
-                column = self.rows[self.starts[row]:self.starts[row + 1]]
-                places = np.minimum(np.searchsorted(column, texts), len(column) - 1)
-                found[number] = column[places] == texts
+        column_of = np.full(self.size + 1, _DEAD, dtype=np.int64)
+        column_of[texts] = np.arange(len(texts))
+        for part in self.parts:
+            columns = column_of[part.numbers]
+            wanted = np.flatnonzero(columns >= 0)
+            for number, place in enumerate(part.postings.find(terms).tolist()):
+                if place >= 0 and len(wanted):
+                    rows = part.postings.rows[part.postings.starts[place]:part.postings.starts[place + 1]]
+                    places = np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)
+                    found[number, columns[wanted]] |= rows[places] == wanted
         return found
-
-    def _cells(self, terms: Iterable[str], masses: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-        """Places in ``rows`` and ``values`` of all known terms, and the mass of the term of each."""
-        found = find_terms(self.hashes, list(terms))
-        known = found >= 0
-        begins = self.starts[found[known]]
-        lengths = self.starts[found[known] + 1] - begins
-        cells = np.arange(int(lengths.sum())) + np.repeat(begins - (np.cumsum(lengths) - lengths), lengths)
-        return cells, np.repeat(masses[known], lengths)
-
-    def _sum(self, cells: npt.NDArray[np.int64], amounts: npt.NDArray[np.float64]) -> Scores:
-        return np.bincount(self.rows[cells], weights=amounts, minlength=self.size).astype(np.float32)
 
     def rarity(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
         """Inverse document frequency of each term, ``ln(1 + (N - n + 0.5) / (n + 0.5))``; an unknown term counts as ``n = 0``."""
-        counts = self.shares(terms) * self.size
+        counts = self.spread(terms)
         return np.asarray(np.log1p((self.size - counts + 0.5) / (counts + 0.5)))
+
+    def spread(self, terms: Sequence[str]) -> Places:
+        """In how many texts each term stands."""
+        found = np.zeros(len(terms), dtype=np.int64)
+        for part in self.parts:
+            found += part.spread(part.postings.find(terms))
+        return found
 
     def shares(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
         """Share of the texts that hold each term, 0 to 1."""
-        rows = find_terms(self.hashes, terms)
-        known = np.maximum(rows, 0)
-        counts = np.where(rows >= 0, self.starts[known + 1] - self.starts[known], 0) if len(self.hashes) else np.zeros(len(rows))
-        return np.asarray(counts / max(self.size, 1), dtype=np.float64)
+        return np.asarray(self.spread(terms) / max(self.size, 1), dtype=np.float64)
 
     def knows(self, terms: Sequence[str]) -> list[bool]:
         """Whether each term occurs in any text."""
-        return [row >= 0 for row in find_terms(self.hashes, terms).tolist()]
-
-    def save(self, folder: Path) -> None:
-        """Write the arrays into an existing or new folder."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in _PARTS:
-            np.save(folder / f"{name}.npy", getattr(self, name))
-        (folder / "size.txt").write_text(f"{self.size}\n", encoding="ascii")
-
-    @staticmethod
-    def open(folder: Path) -> LexicalIndex:
-        """Map a saved index into memory. ``SearchError`` FK-S010 when it cannot be read."""
-        try:
-            size = int((folder / "size.txt").read_text(encoding="ascii"))
-            hashes, starts, rows, values = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _PARTS)
-        except (OSError, ValueError) as error:
-            raise SearchError("FK-S010", "检索索引读不出", where=str(folder), mend="请用 fkg build 重新建立") from error
-        return LexicalIndex(size, hashes, starts, rows, values)
+        return [bool(count) for count in self.spread(terms).tolist()]
 
 
-def build_lexical(texts: Iterable[Sequence[str]]) -> LexicalIndex:
-    """Index one list of terms per text; taken one by one, for terms need ten times the memory of their numbers. Equal input gives equal
-    arrays.
-    """
-    seen: dict[str, int] = {}
-    numbered = [np.array([seen.setdefault(term, len(seen)) for term in text], dtype=np.int32) for text in texts]
-    hashes, terms = hash_table(seen)
-    if not terms:
-        empty = np.zeros(0, dtype=np.float32)
-        return LexicalIndex(len(numbered), hashes, np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int32), empty)
-    ids = {term: number for number, term in enumerate(terms)}
-    places = [ids[term] for term in seen]
-    columns = _bm25([[places[number] for number in row.tolist()] for row in numbered], len(terms))
-    starts = np.asarray(columns["indptr"], dtype=np.int64)
-    rows, values = np.asarray(columns["indices"], dtype=np.int32), np.asarray(columns["data"], dtype=np.float32)
-    column = np.repeat(np.arange(len(terms)), np.diff(starts))
-    order = np.lexsort((rows, column))
-    return LexicalIndex(len(numbered), hashes, starts, rows[order], values[order])
-
-
-def _bm25(texts: list[list[int]], size: int) -> Mapping[str, Any]:
-    import bm25s
-
-    ranker = bm25s.BM25(k1=K1, b=B, method="lucene")
-    vocabulary = {str(number): number for number in range(size)}
-    ranker.index((texts, vocabulary), create_empty_token=False, show_progress=False)
-    found: Mapping[str, Any] = ranker.scores
-    return found
+def field_of(texts: Iterable[Sequence[str]]) -> FieldIndex:
+    """A field made of one list of terms per text. Equal input gives equal arrays."""
+    return FieldIndex.alone(postings_of(texts))

@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search import tokens
-from search.fields import FieldIndex
-from search.lexical import Scores
+from search.lexical import FieldIndex, Scores
 from search.term_table import Hashes, find_terms, term_hash
 from search.unit_store import Numbered
 from search.units import SearchUnit

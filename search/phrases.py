@@ -20,8 +20,9 @@ from search import tokens
 from search.encoder import Encoder
 from search.errors import SearchError
 from search.facet_model import TermModel, build_terms
-from search.lexical import LexicalIndex, build_lexical
+from search.lexical import FieldIndex, field_of
 from search.lexicon import Facet, Lexicon
+from search.postings import Postings
 from search.vector import Vectors
 
 Floats = npt.NDArray[np.float32]
@@ -65,7 +66,7 @@ class PhraseIndex:
     facets: tuple[FacetEntry, ...]
     things: tuple[ThingNames, ...]
     starts: npt.NDArray[np.int32]
-    lexical: LexicalIndex
+    lexical: FieldIndex
     vectors: Vectors
     words: TermModel
     kinds: TermModel
@@ -118,7 +119,7 @@ class PhraseIndex:
 
     def save(self, folder: Path) -> None:
         """Write into a new or existing folder."""
-        self.lexical.save(folder / "lexical")
+        self.lexical.parts[0].postings.save(folder / "lexical")
         self.words.save(folder / "words")
         self.kinds.save(folder / "kinds")
         np.save(folder / "starts.npy", self.starts)
@@ -138,7 +139,7 @@ class PhraseIndex:
         facets = tuple(FacetEntry(key, name, tuple(codes), tuple(formal)) for key, name, codes, formal in rows["facets"])
         things = tuple(ThingNames(key, tuple(formal), tuple(lay)) for key, formal, lay in rows["things"])
         words, kinds = TermModel.open(folder / "words"), TermModel.open(folder / "kinds")
-        return PhraseIndex(facets, things, starts, LexicalIndex.open(folder / "lexical"), vectors, words, kinds)
+        return PhraseIndex(facets, things, starts, FieldIndex.alone(Postings.open(folder / "lexical")), vectors, words, kinds)
 
 
 def facet_middles(folder: Path) -> Vectors:
@@ -169,7 +170,7 @@ def build_phrases(known: Lexicon, encoder: Encoder) -> PhraseIndex:
     starts = np.cumsum([0, *(len(group) for group in groups)]).astype(np.int32)
     facets = tuple(FacetEntry(one.key, one.name, one.codes, one.formal) for one in complete)
     things = tuple(ThingNames(one.key, one.formal, one.lay) for one in known.things)
-    lexical = build_lexical([tokens.document_terms(text) for text in texts])
+    lexical = field_of([tokens.document_terms(text) for text in texts])
     words, kinds = build_terms(groups), build_terms(_kind_samples(known))
     return PhraseIndex(facets, things, starts, lexical, _vectors(texts, encoder), words, kinds)
 

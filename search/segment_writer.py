@@ -15,7 +15,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from search.composed import CODES, Composed, composed
+from search.composed import Composed, composed
+from search.concept import CODES
 from search.drafts import DraftThing
 from search.encoder import Encoder
 from search.field_writer import FieldWriter

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.composed import CODES
+from search.concept import CODES
 from tests.search.indexed import index_of
 from tests.search.samples import units
 

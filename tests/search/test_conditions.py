@@ -9,7 +9,7 @@ import pytest
 from kg.citation import Citation
 from search import tokens
 from search.conditions import ConditionIndex
-from search.lexical import build_lexical
+from search.lexical import field_of
 from search.units import ReportName, SearchUnit
 from tests.search.indexed import index_of
 from tests.search.samples import units
@@ -36,7 +36,7 @@ def test_years_of_passage_and_report(tmp_path: Path) -> None:
 
 
 def test_words_of_fields_are_those_foreign_to_problems(index: ConditionIndex) -> None:
-    problems = build_lexical([tokens.document_terms("设备买来没人用"), tokens.document_terms("资金没有拨付")])
+    problems = field_of([tokens.document_terms("设备买来没人用"), tokens.document_terms("资金没有拨付")])
     by_schools = index.of_field(tokens.query_terms("教育的设备没人用"), problems)
     assert by_schools[3] > 0
     assert by_schools[0] == 0

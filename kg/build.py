@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.collecting import not_collecting
 from kg.decided import Changes, Decided, decided
 from kg.identity.decisions import Decision
 from kg.iri import DEFAULT_BASE, Iris
@@ -34,7 +35,8 @@ def decide(documents: Sequence[KeptDocument], settings: BuildSettings, previous:
     """Decide what is the same thing in all ``documents`` (those of the new generation, in any order), and what is different from
     ``previous``. Where that one is missing or cannot be compared with, everything counts as new.
     """
-    return decided(documents, Iris(settings.base), settings.decisions, previous.ledger if previous else None)
+    with not_collecting():
+        return decided(documents, Iris(settings.base), settings.decisions, previous.ledger if previous else None)
 
 
 def write_store(target: Path, those: Decided, settings: BuildSettings, previous: Generation | None = None) -> None:

@@ -5,7 +5,6 @@ other rules is still whole, only the next change is worked out from the beginnin
 """
 from __future__ import annotations
 
-import gc
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from kg.collecting import not_collecting
 from kg.errors import KgError
 from kg.identity.basis import Basis
 from kg.identity.decisions import Decision
@@ -116,18 +116,14 @@ def write_ledger(folder: Path, documents: Sequence[KeptDocument], settled: Settl
 
 def read_ledger(folder: Path) -> Ledger | None:
     """The ledger of the generation in ``folder``; None when it is missing, damaged, or of another format."""
-    collecting = gc.isenabled()
-    gc.disable()  # nothing that is read here can be garbage, and looking for it would take longer than reading
     try:
-        head, content = _parts(folder)
-        if head.format != FORMAT or zlib.crc32(content) != head.check:
-            return None
-        return Ledger(head, *_BODY.decode(content))
+        with not_collecting():
+            head, content = _parts(folder)
+            if head.format != FORMAT or zlib.crc32(content) != head.check:
+                return None
+            return Ledger(head, *_BODY.decode(content))
     except (OSError, msgspec.MsgspecError):
         return None
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def total_of(folder: Path) -> int:

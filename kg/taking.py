@@ -18,9 +18,10 @@ def take_all(source: Path, target: Path, ledger: Ledger, names: Iterable[str]) -
     wanted = list(names)
     if not rows.keys() >= set(wanted):
         return None
-    for part in ("mapped", "sources"):
-        (target / part).mkdir(parents=True, exist_ok=True)
-    kept = [rows[name].kept(target / "mapped") for name in wanted]
+    mapped = target / "mapped"
+    for folder in (mapped, target / "sources"):
+        folder.mkdir(parents=True, exist_ok=True)
+    kept = [rows[name].kept(mapped) for name in wanted]
     texts = text_files(source / "sources", ((one.entry.name, one.entry.sha256) for one in kept))
     try:
         link_many(_both(source, target, "mapped", (kept_name(name) for name in wanted)))

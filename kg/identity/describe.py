@@ -40,12 +40,13 @@ class Scope:
     codes: frozenset[Code]
 
 
-def describe(settled: Settlement, overview: Overview | None = None, scope: Scope | None = None) -> bytes:
-    """The triples of the identity graph (N-Triples), or those of a part of it."""
+def describe(settled: Settlement, overview: Overview | None = None, scope: Scope | None = None,
+             things: Iterable[Entity] | None = None) -> bytes:
+    """The triples of the identity graph (N-Triples), or those of a part of it; ``things`` are those of the part, where they are at hand."""
     view = overview or Overview.of(settled)
     iris = settled.iris
     w = TripleWriter()
-    for entity in entities(settled, scope.things if scope else None):
+    for entity in entities(settled, scope.things if scope else None) if things is None else things:
         for alias in entity.aliases:
             w.link(alias.iri, FK.refersTo, entity.iri)
         said = names_of(entity)

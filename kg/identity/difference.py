@@ -10,13 +10,13 @@ from kg.identity.describe import Scope, describe, names_of, superiors
 from kg.identity.keys import Key
 from kg.identity.names import NameFact
 from kg.identity.resolve import Address, Settled, Settlement, same_keys
-from kg.identity.things import Overview, entities
+from kg.identity.things import Entity, Overview, entities
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``removed`` and ``added`` are lines of the identity graph; ``renamed`` the documents that are in both states with other IRIs for
-    their things, or with things that go by other names than before (``same`` documents have the same content in both).
+    """``removed`` and ``added`` are lines of the identity graph. ``moved`` are the documents of both states with other IRIs for their
+    things; ``renamed`` are these and all with things that go by other names than before.
     """
 
     removed: tuple[str, ...]
@@ -29,10 +29,11 @@ def difference(old: Settlement, new: Settlement, views: tuple[Overview, Overview
     """Compare two states of the same workspace (same base, same decisions)."""
     changed = _changed(old, new)
     scope = _scope((old, new), views, changed)
-    before, after = (_lines(describe(state, view, scope)) for state, view in zip((old, new), views, strict=True))
+    things = tuple(entities(state, scope.things) for state in (old, new))
+    before, after = (_lines(describe(state, view, scope, those)) for state, view, those in zip((old, new), views, things, strict=True))
     removed, added = (one for one in before if one not in after), (one for one in after if one not in before)
     moved = frozenset(a.document for a, b in changed if a is not None and b is not None and a.resolution(old.iris) != b.resolution(new.iris))
-    return Difference(tuple(removed), tuple(added), moved, moved | _renamed(old, new, scope))
+    return Difference(tuple(removed), tuple(added), moved, moved | _renamed(*things))
 
 
 def _lines(data: bytes) -> dict[str, None]:
@@ -108,9 +109,9 @@ def _place(view: Overview, iri: str) -> Mapping[tuple[str, ...], bool]:
     return {place: "".join(place) in view.named for place in view.places.get(iri, ())}
 
 
-def _renamed(old: Settlement, new: Settlement, scope: Scope) -> frozenset[str]:
+def _renamed(old: Iterable[Entity], new: Iterable[Entity]) -> frozenset[str]:
     """The documents with things that are called otherwise than before."""
-    before, after = ({one.address: one for one in entities(state, scope.things)} for state in (old, new))
+    before, after = ({one.address: one for one in state} for state in (old, new))
     found: set[str] = set()
     for address in before.keys() | after.keys():
         pair = before.get(address), after.get(address)

@@ -1,30 +1,20 @@
-"""Putting a generation together: files to records, records to the graph, the graph to the search index, then the switch."""
+"""Putting a generation together. The processes that read are started first; all else is loaded and done beside them (``fiscalkg.making``)."""
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fiscalkg.ahead import Ahead
-from fiscalkg.errors import FaceError
-from fiscalkg.part_files import PartFiles
-from fiscalkg.plans import Plan, Planner, outdated
-from fiscalkg.preparing import Prepared, Preparing
+from fiscalkg.preparing import Preparing
 from fiscalkg.progress import ProgressCallback, silent
-from ingest.executors.base import Executor
-from ingest.pipeline import Skipped, work_on
-from kg.build import BuildSettings, Decided, add_derived, decide, write_store
-from kg.generations import Generation, Workspace
-from kg.identity.decisions import read_decisions
-from kg.identity.describe import ThingNames
-from kg.iri import Iris
-from kg.kept import KeptDocument, keep_packed
-from kg.manifest import Manifest, SkippedEntry
-from kg.sources import Sources, keep_packed_source
+from ingest.pipeline import work_on
+from kg.iri import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from fiscalkg.plans import Planner
+    from ingest.executors.base import Executor
+    from kg.generations import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,108 +34,13 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
     Gives ``{counts, documents, skipped, taken_over, outdated}``: names of all documents, those that were not read again, those of them
     that were read by older rules. Raises FK-F001 when not one of the files could be taken in, and what the planner raises.
     """
-    skipped: list[Skipped] = []
-    with folder.draft() as draft:
-        settings = BuildSettings(decisions=read_decisions(folder.decisions))
-        plan = planner(folder, draft.path, settings.base)
-        parts = PartFiles(draft.path / "parts", work.model)
-        kept, read = _gathered(plan, draft.path, settings, work, skipped, parts)
-        documents = [*kept, *read]
-        _require_documents(documents, skipped)
-        entries = _left_out(plan, skipped)
-        those = decide(documents, settings, plan.previous)
-        work.progress("认定同一事物", len(documents), len(documents))
-        counts = dict(those.counts) | {"triples": _write(draft.path, those, settings, work, plan.previous, parts)}
-        draft.commit(Manifest(those.documents, entries, _settings(settings, work), counts))
-    return {
-        "counts": counts, "documents": [one.name for one in those.documents],
-        "skipped": [{"name": one.name, "reason": one.reason} for one in entries],
-        "taken_over": sorted(one.entry.name for one in kept), "outdated": outdated(kept),
-    }
-
-
-def _gathered(plan: Plan, target: Path, settings: BuildSettings, work: Work, skipped: list[Skipped],
-              parts: PartFiles) -> tuple[Sequence[KeptDocument], Sequence[KeptDocument]]:
-    """The documents that are taken over, and those that are read; what could not be read is put on ``skipped``.
-
-    The processes that read are started first, since they may be forked only where there is no other thread.
-    """
     def tell(done: int, total: int, _name: str) -> None:
         work.progress("读取文件", done, total)
 
-    results = work_on(plan.fresh, Preparing(settings.base, work.model), work.jobs or os.cpu_count() or 1, tell, work.executor)
-    with contextlib.closing(results), Ahead(work.model, plan.previous.search if plan.previous else None):
-        kept = plan.take()
-        read = []
-        for one in results:
-            if isinstance(one, Skipped):
-                skipped.append(one)
-            else:
-                read.append(_laid_down(one, target, parts))
-    return kept, read
+    with folder.draft() as draft:
+        plan = planner(folder, draft.path, DEFAULT_BASE)
+        prepared = work_on(plan.fresh, Preparing(DEFAULT_BASE, work.model), work.jobs or os.cpu_count() or 1, tell, work.executor)
+        with contextlib.closing(prepared):
+            from fiscalkg.making import make
 
-
-def _laid_down(one: Prepared, target: Path, parts: PartFiles) -> KeptDocument:
-    """Write what is kept of a document."""
-    keep_packed_source(target / "sources", one.entry.name, one.entry.sha256, one.source)
-    parts.keep(one.part)
-    return keep_packed(one.entry, one.kept, target / "mapped")
-
-
-def _write(target: Path, those: Decided, settings: BuildSettings, work: Work, previous: Generation | None, parts: PartFiles) -> int:
-    """Write the store in a thread, meanwhile the search index, then into the graph what follows from it; gives the number of triples."""
-    with ThreadPoolExecutor(1, "fiscalkg-store") as pool:
-        store = pool.submit(write_store, target, those, settings, previous)
-        derived = _index(target, those, settings, work, previous, parts)
-        store.result()
-    work.progress("写入图数据库", len(those.documents), len(those.documents))
-    triples = add_derived(target, derived, settings)
-    work.progress("汇总共性问题", 1, 1)
-    return triples
-
-
-def _index(target: Path, those: Decided, settings: BuildSettings, work: Work, previous: Generation | None, parts: PartFiles) -> bytes:
-    """Write the search index of a new generation; gives what follows from it for the graph."""
-    from search.build import Documents, build_index
-    from search.derived import derived_triples
-
-    former = previous.search if previous else None
-    parts.complete({one.entry.name: one for one in those.kept}, Sources(target / "sources", {one.name: one.sha256 for one in those.documents}))
-    documents = Documents(tuple(one.name for one in those.documents), those.changes.fresh | those.changes.renamed, parts.outlines, parts.part,
-                          Names(those))
-    build_index(documents, target / "search", work.model, work.progress, former, work.vectors)
-    parts.remove()
-    work.progress("汇总共性问题", 0, 1)
-    return derived_triples(target / "search", former, Iris(settings.base))
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What was decided on shared things, as the search index asks for it."""
-
-    those: Decided
-
-    def things(self, document: str) -> Mapping[str, str]:
-        """The things that a document means by its provisional IRIs."""
-        return self.those.identity[document]
-
-    def names(self, iri: str) -> ThingNames:
-        """What a thing is called."""
-        return self.those.names(iri)
-
-
-def _settings(settings: BuildSettings, work: Work) -> dict[str, str]:
-    """What the manifest remembers, so that additions are made the same way."""
-    return {"base": settings.base, "model": work.model or ""} | ({} if work.vectors == "exact" else {"vectors": work.vectors})
-
-
-def _left_out(plan: Plan, skipped: Sequence[Skipped]) -> tuple[SkippedEntry, ...]:
-    """All files left out, in the order of their names."""
-    fresh = (SkippedEntry(one.name, f"[{one.code}] {one.reason}") for one in skipped)
-    return tuple(sorted((*plan.skipped, *fresh), key=lambda one: one.name))
-
-
-def _require_documents(documents: Sequence[object], skipped: Sequence[Skipped]) -> None:
-    if not documents:
-        where = "；".join(f"{one.name}：[{one.code}] {one.reason}" for one in skipped[:3])
-        raise FaceError("FK-F001", "没有一份文件能够收录，工作区未改动", where=where, mend="请检查文件格式和内容")
+            return make(folder, draft, plan, prepared, work)

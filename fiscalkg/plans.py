@@ -9,14 +9,17 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fiscalkg.errors import FaceError
 from ingest.pipeline import InputFile
 from kg.errors import KgError
 from kg.generations import Generation, Workspace
-from kg.kept import KeptDocument
 from kg.manifest import Manifest, SkippedEntry
 from kg.rules import rules_mark
+
+if TYPE_CHECKING:
+    from kg.kept import KeptDocument
 
 
 @dataclass(frozen=True, slots=True)

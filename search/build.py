@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from kg.durable import link_or_copy
+from search import tokens
 from search.encoder import Encoder, load_encoder
 from search.errors import SearchError
 from search.index import About, numbers_path, open_segments, vectors_of
@@ -74,6 +75,7 @@ def prepare(model: str | None = None, previous: Path | None = None) -> None:
 
     Raises what ``build_index`` raises of them.
     """
+    tokens.words("预备")
     prepare_phrases(lexicon(), load_encoder(model), previous / "phrases" if previous else None)
 
 

@@ -40,7 +40,7 @@ def write(target: Path, those: Decided, iris: Iris, previous: Path | None) -> No
         try:
             _change(target, those, iris, previous)
             return
-        except (KgError, KeyError, OSError):
+        except (KgError, KeyError, OSError, RuntimeError):
             shutil.rmtree(target / "store", ignore_errors=True)
     _load(target, those, iris)
 

@@ -15,6 +15,7 @@ from kg.doctor import examine
 from kg.generations import Generation, Workspace
 from kg.identity.decisions import Decision
 from kg.iri import DEFAULT_BASE, Iris
+from kg.store.oxigraph import OxigraphDiskStore
 from tests.kg.building import content, make
 from tests.kg.world import budget, library, roads, world
 
@@ -77,6 +78,30 @@ def test_the_generation_before_is_unharmed(tmp_path):
     assert examine(before) == []
     shared = {path.name for path in before.store.glob("*.sst") if (after.store / path.name).exists() and path.samefile(after.store / path.name)}
     assert shared
+
+
+def test_putting_the_new_store_in_order_leaves_the_tables_of_the_one_before(tmp_path):
+    """Compacting takes away the names of tables that both stores have; in the folder of the one before they stay."""
+    before = make(tmp_path / "ws", [library(), budget()])
+    found = content(before)
+    after = make(tmp_path / "ws", [roads()])
+    tables = {path.name for path in before.store.glob("*.sst")}
+    store = OxigraphDiskStore(after.store)
+    store.finish()
+    store.close()
+    assert not tables <= {path.name for path in after.store.glob("*.sst")}
+    assert tables == {path.name for path in before.store.glob("*.sst")}
+    assert content(before) == found
+    assert examine(before) == []
+
+
+def test_many_changes_in_a_row_equal_a_clean_build(tmp_path, changed):
+    make(tmp_path / "ws", world())
+    for _ in range(4):
+        make(tmp_path / "ws", [other_roads()], derived="一")
+        last = make(tmp_path / "ws", [roads()], derived="二")
+    assert_equal(last, make(tmp_path / "a", world(), derived="二"))
+    assert len(changed) == 8
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {

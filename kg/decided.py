@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.collecting import not_collecting
 from kg.identity.decisions import Decision
 from kg.identity.describe import ThingNames
 from kg.identity.difference import Difference, difference
@@ -93,7 +94,8 @@ class Decided:
 
     @cached_property
     def _names(self) -> NameLookup:
-        return NameLookup(self.settled, self.view)
+        with not_collecting():
+            return NameLookup(self.settled, self.view)
 
 
 def decided(documents: Sequence[KeptDocument], iris: Iris, decisions: Sequence[Decision], ledger: Ledger | None) -> Decided:

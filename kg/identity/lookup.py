@@ -4,7 +4,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.identity.describe import ThingNames, names_of
-from kg.identity.names import AliasFact
+from kg.identity.keys import Key
+from kg.identity.names import AliasFact, NameFact
 from kg.identity.resolve import Address, Settlement
 from kg.identity.things import Entity, Overview, Use, entity_of
 from kg.iri import decode
@@ -16,11 +17,11 @@ class NameLookup:
     def __init__(self, settled: Settlement, view: Overview) -> None:
         self._iris, self._view = settled.iris, view
         self._known: dict[str, ThingNames] = {}
-        self._uses: defaultdict[Address, list[Use]] = defaultdict(list)
+        self._uses: defaultdict[Address, list[tuple[str, NameFact, Key]]] = defaultdict(list)
         self._aliases: defaultdict[str, list[AliasFact]] = defaultdict(list)
         for one in settled.documents:
             for fact, key in one.uses():
-                self._uses[key.kind, key.address].append(Use(one.document, fact, key))
+                self._uses[key.kind, key.address].append((one.names.document, fact, key))
             for alias, aim in zip(one.names.aliases, one.aims, strict=True):
                 if aim is not None:
                     self._aliases[aim].append(alias)
@@ -45,4 +46,4 @@ class NameLookup:
             raise KeyError(iri)
         kind, *path = (decode(part) for part in iri.removeprefix(self._iris.base).split("/"))
         uses = self._uses.get((kind, tuple(path)))
-        return entity_of(iri, uses, tuple(self._aliases.get(iri, ()))) if uses else None
+        return entity_of(iri, [Use(*one) for one in uses], tuple(self._aliases.get(iri, ()))) if uses else None

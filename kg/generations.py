@@ -1,13 +1,14 @@
 """A workspace: a folder of immutable generations and one pointer file that is switched atomically.
 
     WS/CURRENT                         name of the generation in force, for instance ``g000003``
-    WS/generations/g000003/manifest.json, checksums.txt, store.txt, store/, mapped/, sources/, search/
+    WS/generations/g000003/manifest.json, checksums.txt, store.txt, store/, ledger/, mapped/, sources/, search/
     WS/decisions.toml                  decisions by hand on what is the same thing; survives rebuilds
     WS/.lock                           held by the one writer
 
 Readers open the generation in force and never see a half-built one; while one ``hold``s a generation, it is not removed. A build that
 fails leaves the old generation in force and its own leftovers are removed; after a crash the next writer removes them. A generation is
-whole when it has its manifest, which is written last.
+whole when it has its manifest, which is written last. Files that did not change have a name in both generations (hard links) and are
+never written to again.
 """
 from __future__ import annotations
 

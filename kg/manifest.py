@@ -9,7 +9,7 @@ import msgspec
 
 from kg.errors import KgError
 
-FORMAT = 1
+FORMAT = 2
 """Version of the layout of a generation; raised when old ones can no longer be read."""
 
 

@@ -17,7 +17,7 @@ _HEAD = re.compile(rf"{_OPEN}\s*(?P<year>(?:19|20)\d\s*\d)\s*{_CLOSE}\s*$", re.M
 _REST = re.compile(r"^[^\S\n]*(?P<serial>\d{1,4})\s*号", re.M)
 NUMBER_TAIL = re.compile(rf"（[^（）《》，。；]{{1,24}}{_OPEN}\d{{4}}{_CLOSE}(?:第)?\d{{1,5}}号）$")
 """A number in brackets at the end of a folded text."""
-_ORDER = re.compile(rf"(?P<sort>令|公告)\s*(?:{_OPEN}?\s*(?P<year>(?:19|20)\d{{2}})\s*{_CLOSE}?\s*年?\s*)?第\s*(?P<serial>\d{{1,4}})\s*号")
+_ORDER = re.compile(rf"(?P<sort>令|公告)\s*+(?:{_OPEN}?\s*+(?P<year>(?:19|20)\d{{2}})\s*+{_CLOSE}?\s*+年?\s*+)?第\s*+(?P<serial>\d{{1,4}})\s*+号")
 _CODE_RUN = re.compile(r"[\s\u4e00-\u9fffA-Za-z]{1,40}$")
 _LEAD = re.compile(rf"^(?:{either(words('policies', 'leads'))})+")
 _INSIDE = re.compile(rf"^.*(?:{either(words('policies', 'separators'))})(?=[\u4e00-\u9fff]{{2,}}$)")

@@ -14,7 +14,9 @@ CAPTION = re.compile(either("layout", "table_caption"))
 FIGURE = re.compile(either("layout", "figure_caption"))
 UNIT = re.compile(either("layout", "unit_line"))
 NOTE = re.compile(either("layout", "table_note"))
-_NUMERIC_ROW = re.compile(r"\S+(?:\s+[-—/]?\s?[\d,.]+\s?[%％‰]?[^\s\d]{0,3}){2,}$|(?:\s*[-—/]?[\d,.]+[%％‰]?\s*){1,}$")
+_UNIT = r"(?:\s[%％‰]?(?:[^\s\d]{1,3}+)?(?=\s|$)|[%％‰]?[^\s\d]{0,3}+(?=\s|$))"
+_NUMERIC_ROW = re.compile(rf"\S++(?>\s+[-—/]?\s?[\d,.]++{_UNIT}){{2,}}$|(?:\s*+[-—/]?[\d,.]++[%％‰]?\s*+)++$")
+"""A name with two numbers and more, or numbers alone; atomic groups, since a number and what follows it can be parted in several ways."""
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\s?\S")
 _CLAUSES = re.compile(r"[，。；：]")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")

@@ -14,7 +14,7 @@ from ingest.readers.pdf_setting import Setting, between
 from ingest.readers.pdf_tables import RuledTable, goes_on, joined, ruled_tables
 
 _BAND, _NEAR = 0.13, 8.0
-_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第?\s*\d{1,4}\s*页?|[ivxIVX]{1,6})\s*(?:[/，,]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*+(?:第?\s*+\d{1,4}\s*+页?|[ivxIVX]{1,6})\s*+(?:[/，,]?\s*+共?\s*+\d{1,4}\s*+页?)?[-—–·\s]*+")
 _EDGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*|\W*\d{1,4}\W*$")
 _KEPT = re.compile(r"单位[：:]|^(?:续?表|附表|附件)\s?\d*|[。；]$")
 _LEADER = re.compile(r"(?:[.．…·‥]\s?){5,}\s*[-—]?\s*\d{1,4}\s*[-—]?$")

@@ -51,5 +51,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "empty lines": after(HEAD + TAIL, lambda _: "\n\n\n\n"),
     "dots": after(HEAD + TAIL + "目录", lambda _: "...."),
     "dashes": after(HEAD + TAIL, lambda _: "—-——"),
+    "wide numbers": after(HEAD + TAIL, lambda n: "2022年" + "  1,206" * 30 + "  合计数如下所示\n" if n % 20 == 0 else ""),
+    "blanks": after(HEAD + TAIL, lambda n: "令 1" + " " * 300 + "第一号\n" if n % 20 == 0 else ""),
     "page numbers": after(HEAD + TAIL, lambda n: f"- {n} -\n云溪市财政局\n"),
 }

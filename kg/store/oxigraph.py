@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,9 +14,11 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.store.base import RDF_LANG_STRING, XSD_STRING, Answer, Ask, Rows, Term, Triples, python_value
 
-_BATCH_BYTES = 100 << 20
-"""TriG that one bulk load takes (some 280,000 statements): the engine keeps a million in memory, two gigabytes; smaller batches make more
+_BATCH_BYTES = 50 << 20
+"""TriG that one bulk load takes (some 140,000 statements): the engine keeps a million in memory, two gigabytes; smaller batches make more
 tables that have to be put in order afterwards."""
+_LOADERS = 2
+"""Bulk loads that run at once, each in a thread; the engine lets go of the interpreter meanwhile."""
 
 
 def term_of(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
@@ -63,13 +67,21 @@ def in_graph(graph: str, ntriples: bytes) -> bytes:
     return b"".join((b"GRAPH <", graph.encode("ascii"), b"> {\n", ntriples, b"}\n"))
 
 
-def _batch(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """``first`` and as many of the following pieces as one bulk load takes."""
-    size = len(first)
-    yield first
-    while size < _BATCH_BYTES and (piece := next(pieces, None)) is not None:
-        size += len(piece)
-        yield piece
+class _Batches:
+    """Pieces parted into what one bulk load takes; several threads may ask for the next one."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces, self._lock = iter(pieces), threading.Lock()
+
+    def next(self) -> list[bytes]:
+        """The next batch, empty when there is none."""
+        found: list[bytes] = []
+        size = 0
+        with self._lock:
+            while size < _BATCH_BYTES and (piece := next(self._pieces, None)) is not None:
+                size += len(piece)
+                found.append(piece)
+        return found
 
 
 class _Chunks(io.RawIOBase):
@@ -133,9 +145,15 @@ class OxigraphStore:
 
     def load_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
         """Add many graphs (IRI, N-Triples), the fastest way in; they are taken one by one, so memory stays bounded."""
-        pieces = (in_graph(graph, data) for graph, data in graphs)
-        for first in pieces:
-            self._bulk(io.BufferedReader(_Chunks(_batch(first, pieces)), 1 << 20), ox.RdfFormat.TRIG, None)
+        batches = _Batches(in_graph(graph, data) for graph, data in graphs)
+
+        def work() -> None:
+            while batch := batches.next():
+                self._bulk(io.BufferedReader(_Chunks(batch), 1 << 20), ox.RdfFormat.TRIG, None)
+
+        with ThreadPoolExecutor(_LOADERS, "fiscalkg-load") as pool:
+            for loading in [pool.submit(work) for _ in range(_LOADERS)]:
+                loading.result()
 
     def add_graphs(self, graphs: Sequence[tuple[str, bytes]], *, bulk: bool) -> None:
         """Add graphs (IRI, N-Triples) to a store that is in use; ``bulk`` pays for many of them, else each is one transaction."""

@@ -39,11 +39,14 @@ class FieldPart:
         norms = K1 * (1 - B + B * np.asarray(postings.lengths, dtype=np.float64) / (mean or 1.0))
         return FieldPart(postings, numbers, norms, bool((numbers >= 0).all()))
 
-    def cells(self, columns: Places) -> tuple[Places, Places]:
-        """Where the cells of some columns stand, and how many each column has."""
-        begins = self.postings.starts[columns]
-        lengths = self.postings.starts[columns + 1] - begins
-        return np.arange(int(lengths.sum())) + np.repeat(begins - (np.cumsum(lengths) - lengths), lengths), lengths
+    def cells(self, columns: Places) -> tuple[Ints, npt.NDArray[np.uint8], Places]:
+        """Rows and counts of some columns, one after the other, and how many cells each column has."""
+        begins, ends = self.postings.starts[columns], self.postings.starts[columns + 1]
+        spans = [slice(begin, end) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        if not spans:
+            return self.postings.rows[:0], self.postings.counts[:0], begins
+        rows, counts = (np.concatenate([array[span] for span in spans]) for array in (self.postings.rows, self.postings.counts))
+        return rows, counts, ends - begins
 
     def spread(self, columns: Places) -> Places:
         """In how many of the texts that are there each term stands (0 for the column -1)."""
@@ -53,8 +56,8 @@ class FieldPart:
             starts = self.postings.starts
             found[known] = starts[columns[known] + 1] - starts[columns[known]]
         elif known.any():
-            cells, lengths = self.cells(columns[known])
-            alive = (self.numbers[self.postings.rows[cells]] >= 0).astype(np.int64)
+            rows, _, lengths = self.cells(columns[known])
+            alive = (self.numbers[rows] >= 0).astype(np.int64)
             found[known] = np.bincount(np.repeat(np.arange(len(lengths)), lengths), weights=alive, minlength=len(lengths))
         return found
 
@@ -85,11 +88,7 @@ class FieldIndex:
         for part in self.parts:
             columns = part.postings.find(terms)
             known = columns >= 0
-            cells, lengths = part.cells(columns[known])
-            if not len(cells):
-                continue
-            rows = part.postings.rows[cells]
-            counts = part.postings.counts[cells]
+            rows, counts, lengths = part.cells(columns[known])
             amounts = np.repeat(masses[known], lengths) * counts / (counts + part.norms[rows])
             numbers = part.numbers[rows]
             if not part.whole:

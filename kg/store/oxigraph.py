@@ -14,9 +14,10 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.store.base import RDF_LANG_STRING, XSD_STRING, Answer, Ask, Rows, Term, Triples, python_value
 
-_BATCH_BYTES = 50 << 20
-"""TriG that one bulk load takes (some 140,000 statements): the engine keeps a million in memory, two gigabytes; smaller batches make more
-tables that have to be put in order afterwards."""
+_FIRST_BYTES, _BATCH_BYTES = 8 << 20, 50 << 20
+"""TriG that one bulk load takes: every load twice as much as the one before, from the first to the second figure (some 140,000 statements).
+The engine keeps a million in memory, two gigabytes; smaller loads make more tables that have to be put in order afterwards, larger ones
+leave a thread idle where there is little to load."""
 _LOADERS = 2
 """Bulk loads that run at once, each in a thread; the engine lets go of the interpreter meanwhile."""
 
@@ -62,9 +63,13 @@ def _read(result: Iterable[Any]) -> Iterator[Any]:
         raise KgError("FK-K012", "图数据库读取失败", where=str(error), mend="请用 fkg doctor 检查，fkg doctor --repair 修复") from error
 
 
-def in_graph(graph: str, ntriples: bytes) -> bytes:
-    """N-Triples as a piece of TriG: the graph is named once."""
-    return b"".join((b"GRAPH <", graph.encode("ascii"), b"> {\n", ntriples, b"}\n"))
+def in_graph(graph: str, ntriples: bytes) -> Iterator[bytes]:
+    """N-Triples as pieces of TriG, in each of which the graph is named once; pieces end after some ``_FIRST_BYTES``."""
+    start = 0
+    while start < len(ntriples):
+        end = ntriples.find(b"\n", start + _FIRST_BYTES) + 1 or len(ntriples)
+        yield b"".join((b"GRAPH <", graph.encode("ascii"), b"> {\n", ntriples[start:end], b"}\n"))
+        start = end
 
 
 class _Batches:
@@ -72,15 +77,17 @@ class _Batches:
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces, self._lock = iter(pieces), threading.Lock()
+        self._most = _FIRST_BYTES
 
     def next(self) -> list[bytes]:
         """The next batch, empty when there is none."""
         found: list[bytes] = []
         size = 0
         with self._lock:
-            while size < _BATCH_BYTES and (piece := next(self._pieces, None)) is not None:
+            while size < self._most and (piece := next(self._pieces, None)) is not None:
                 size += len(piece)
                 found.append(piece)
+            self._most = min(2 * self._most, _BATCH_BYTES)
         return found
 
 
@@ -145,7 +152,7 @@ class OxigraphStore:
 
     def load_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
         """Add many graphs (IRI, N-Triples), the fastest way in; they are taken one by one, so memory stays bounded."""
-        batches = _Batches(in_graph(graph, data) for graph, data in graphs)
+        batches = _Batches(piece for graph, data in graphs for piece in in_graph(graph, data))
 
         def work() -> None:
             while batch := batches.next():

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from search.postings import Ints, Piece, Postings, merged
+from search.postings import Ints, Piece, Postings, write_merged
 
 _ENOUGH: Final = 4_000_000
 """Cells that are kept in memory at most."""
@@ -29,16 +29,12 @@ class FieldWriter:
         if self._cells >= _ENOUGH:
             self._lay_down()
 
-    def finish(self, folder: Path, size: int) -> int:
-        """Write the field of ``size`` texts into a folder; gives the number of its terms, repeated ones counted."""
-        if not self._laid:
-            found = merged(self._waiting, size)
-        else:
+    def finish(self, folder: Path, size: int) -> None:
+        """Write the field of ``size`` texts into a folder."""
+        if self._laid:
             self._lay_down()
-            found = merged(self._laid, size)
-        found.save(folder)
+        write_merged(self._laid or self._waiting, size, folder)
         self._waiting, self._laid = [], []
-        return int(found.lengths.sum(dtype=np.int64))
 
     def _lay_down(self) -> None:
         if not self._waiting:
@@ -47,7 +43,7 @@ class FieldWriter:
         pieces = [Piece(piece.postings, np.where(piece.rows >= 0, np.searchsorted(rows, piece.rows), -1).astype(np.int32))
                   for piece in self._waiting]
         folder = self._scratch / f"{len(self._laid)}"
-        merged(pieces, len(rows)).save(folder)
+        write_merged(pieces, len(rows), folder)
         self._laid.append(Piece(Postings.open(folder), rows))
         self._waiting, self._cells = [], 0
 

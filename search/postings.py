@@ -1,7 +1,7 @@
 """Which terms stand in which texts, and how often: as numbers, small enough to be handed between processes and merged by the million."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -96,18 +96,46 @@ class Piece:
     rows: Ints
 
 
-def merged(pieces: Sequence[Piece], size: int) -> Postings:
-    """The postings of ``size`` texts put together from pieces, no text from more than one."""
-    pieces = pieces or (Piece(postings_of(()), np.zeros(0, dtype=np.int32)),)
+def write_merged(pieces: Sequence[Piece], size: int, folder: Path) -> None:
+    """Write the postings of ``size`` texts put together from pieces, no text from more than one; never are all of them in memory."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cells = sum(int(np.count_nonzero(piece.rows[piece.postings.rows] >= 0)) for piece in pieces)
+    kept = {name: np.lib.format.open_memmap(folder / f"{name}.npy", mode="w+", dtype=kind, shape=(cells,))
+            for name, kind in (("rows", np.int32), ("counts", np.uint8))} if cells else {}
+    found: list[tuple[Hashes, npt.NDArray[np.int64]]] = []
+    at = 0
+    for hashes, widths, rows, counts in _rounds(pieces, size):
+        found.append((hashes, widths))
+        if kept:
+            kept["rows"][at:at + len(rows)], kept["counts"][at:at + len(rows)] = rows, counts
+        at += len(rows)
+    small = {"hashes": np.concatenate([one[0] for one in found]), "starts": _starts(np.concatenate([one[1] for one in found])),
+             "lengths": _lengths(pieces, size)}
+    if not kept:
+        small |= {"rows": np.zeros(0, dtype=np.int32), "counts": np.zeros(0, dtype=np.uint8)}
+    for name, array in small.items():
+        np.save(folder / f"{name}.npy", array)
+    for memory in kept.values():
+        memory.flush()
+
+
+def _lengths(pieces: Sequence[Piece], size: int) -> Ints:
     lengths = np.zeros(size, dtype=np.int32)
     for piece in pieces:
         kept = piece.rows >= 0
         lengths[piece.rows[kept]] = piece.postings.lengths[kept]
-    rounds = [_round(pieces, low, high, size) for low, high in _ranges(pieces)]
-    hashes = np.concatenate([one[0] for one in rounds])
-    widths = np.concatenate([one[1] for one in rounds])
-    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(widths)])
-    return Postings(hashes, starts, np.concatenate([one[2] for one in rounds]), np.concatenate([one[3] for one in rounds]), lengths)
+    return lengths
+
+
+def _starts(widths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(widths)])
+
+
+def _rounds(pieces: Sequence[Piece], size: int) -> Iterator[tuple[Hashes, npt.NDArray[np.int64], Ints, npt.NDArray[np.uint8]]]:
+    """The merged cells round by round, by ascending hashes; at least one round."""
+    pieces = pieces or (Piece(postings_of(()), np.zeros(0, dtype=np.int32)),)
+    for low, high in _ranges(pieces):
+        yield _round(pieces, low, high, size)
 
 
 def _ranges(pieces: Sequence[Piece]) -> list[tuple[int, int]]:

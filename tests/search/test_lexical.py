@@ -1,6 +1,7 @@
 """BM25: equal to bm25s itself, weights, coverage, saving."""
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from search import postings
 from search.errors import SearchError
 from search.lexical import K1, B, FieldIndex, field_of
-from search.postings import Piece, Postings, merged, postings_of, repeated
+from search.postings import Piece, Postings, postings_of, repeated, write_merged
 
 TEXTS = [["资金", "拨付", "滞后"], ["设备", "闲置"], ["资金", "闲置", "资金"], []]
 
@@ -82,10 +83,10 @@ def test_merged_postings_are_those_of_all_texts(texts: list[list[str]], room: in
     half = len(rows) // 2
     pieces = [Piece(postings_of([texts[row] for row in part]), np.array(part, dtype=np.int32)) for part in (rows[:half], rows[half:])]
     expected = postings_of(texts)
-    with patch.object(postings, "_ROUND", room):
-        found = merged(pieces, len(texts))
-    for name in ("hashes", "starts", "rows", "counts", "lengths"):
-        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
+    with patch.object(postings, "_ROUND", room), tempfile.TemporaryDirectory() as folder:
+        write_merged(pieces, len(texts), Path(folder))
+        for name in ("hashes", "starts", "rows", "counts", "lengths"):
+            np.testing.assert_array_equal(np.load(Path(folder) / f"{name}.npy"), getattr(expected, name))
 
 
 @given(st.lists(_TERMS, min_size=1, max_size=6), st.lists(st.integers(0, 5), max_size=20))

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from kg.generations import Workspace
 
 
+_FEW = 2
+"""Files of which terms and vectors are measured afterwards, by this process, which loads meanwhile what that needs. With another model than the
+shipped one it is always so: such a model is too large to be opened by every process."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """How a generation is made: ``jobs`` processes (None: one a processor), or another ``executor``; model and back end of the vectors."""
@@ -39,7 +44,8 @@ def assemble(folder: Workspace, planner: Planner, work: Work) -> dict[str, Any]:
 
     with folder.draft() as draft:
         plan = planner(folder, draft.path, DEFAULT_BASE)
-        prepared = work_on(plan.fresh, Preparing(DEFAULT_BASE, work.model), work.jobs or os.cpu_count() or 1, tell, work.executor)
+        preparing = Preparing(DEFAULT_BASE, measured=work.model is None and len(plan.fresh) > _FEW)
+        prepared = work_on(plan.fresh, preparing, work.jobs or os.cpu_count() or 1, tell, work.executor)
         with contextlib.closing(prepared):
             from fiscalkg.making import make
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ingest.records import DocumentRecord
     from kg.manifest import DocumentEntry
     from kg.sources import PackedSource
+    from search.drafts import Drafts
     from search.part import PackedPart
 
 
@@ -25,13 +26,12 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
-    """Reads a file and prepares it; ``base`` is the base of the IRIs. Vectors of another ``model`` than the shipped one are left for later,
-    since such a model is too large to be opened by every process. What does the work is loaded by the process that does it, while the
-    others go on.
+    """Reads a file and prepares it; ``base`` is the base of the IRIs. What does the work is loaded by the process that does it, while the
+    others go on. Whether terms and vectors are ``measured`` here as well, or left for later, makes no difference to what comes of it.
     """
 
     base: str
-    model: str | None
+    measured: bool = True
 
     def __call__(self, file: InputFile) -> Prepared | Skipped:
         """The document of a file, or why there is none."""
@@ -45,9 +45,16 @@ class Preparing:
         from kg.mapping import map_document
         from kg.sources import packed_source
         from search.drafts import drafts_of
-        from search.part import PackedPart, Part, measured_units
 
         mapped = map_document(record, Iris(self.base))
         drafts = drafts_of(mapped.entry.name, mapped.triples, record.text)
-        part = PackedPart.outlined(drafts) if self.model else PackedPart.of(Part(drafts, measured_units(drafts)))
-        return Prepared(mapped.entry, packed(mapped, self.base), packed_source(record.text, record.origins), part)
+        return Prepared(mapped.entry, packed(mapped, self.base), packed_source(record.text, record.origins), self._part(drafts))
+
+    def _part(self, drafts: Drafts) -> PackedPart:
+        from search.part import PackedPart, Part
+
+        if not self.measured:
+            return PackedPart.outlined(drafts)
+        from search.measure import measured_units
+
+        return PackedPart.of(Part(drafts, measured_units(drafts)))

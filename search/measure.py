@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from search import tokens
-from search.encoder import Encoder
+from search.drafts import Drafts
+from search.encoder import Encoder, load_encoder
 from search.features import figure_phrases
 from search.postings import Postings, postings_of
 from search.static_encoder import StaticEncoder
@@ -20,6 +21,8 @@ from search.years import Years, as_bits, said_years
 LEAD: Final = 90
 """Characters at the start of a text that say what is wrong; the rest brings the evidence."""
 _BATCH: Final = 64
+_WITH_FIGURES: Final = frozenset({"finding", "analysis"})
+"""Kinds of units whose figures amount to phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ def measure(wordings: Sequence[Wording], encoder: Encoder) -> Measured:
     years = np.array([as_bits(said_years(one.text)) for one in wordings], dtype=np.uint64)
     vectors = _static(texts, headings, encoder) if isinstance(encoder, StaticEncoder) else _encoded(wordings, encoder)
     return Measured(postings_of(found.terms for found in texts), postings_of((*words, *pairs) for words, pairs in headings), years, vectors)
+
+
+def measured_units(drafts: Drafts, encoder: Encoder | None = None) -> Measured:
+    """Measure the units of a document, by the shipped encoder, unless there is another one."""
+    wordings = [Wording(unit.text, unit.heading or "", unit.kind in _WITH_FIGURES) for unit in drafts.units]
+    return measure(wordings, encoder or load_encoder())
 
 
 @lru_cache(maxsize=4096)

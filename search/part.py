@@ -4,15 +4,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING
 
 from search.drafts import Drafts, DraftThing, drafts_of
-from search.encoder import Encoder, load_encoder
-from search.measure import Measured, Wording, measure
 
-_WITH_FIGURES: Final = frozenset({"finding", "analysis"})
-"""Kinds of units whose figures amount to phrases."""
-
+if TYPE_CHECKING:
+    from search.measure import Measured
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -68,11 +65,8 @@ def part_of(document: str, triples: bytes, text: str, model: str | None = None) 
 
     Raises what ``load_encoder`` raises.
     """
+    from search.encoder import load_encoder
+    from search.measure import measured_units
+
     drafts = drafts_of(document, triples, text)
     return Part(drafts, measured_units(drafts, load_encoder(model)))
-
-
-def measured_units(drafts: Drafts, encoder: Encoder | None = None) -> Measured:
-    """What the index measures of the units of a document; by the shipped encoder, unless there is another one."""
-    wordings = [Wording(unit.text, unit.heading or "", unit.kind in _WITH_FIGURES) for unit in drafts.units]
-    return measure(wordings, encoder or load_encoder())

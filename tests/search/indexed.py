@@ -10,7 +10,8 @@ from search.build import Documents, build_index
 from search.drafts import DraftReport, Drafts, DraftThing, DraftUnit
 from search.encoder import load_encoder
 from search.index import SearchIndex
-from search.part import Outline, Part, measured_units, outline_of
+from search.measure import measured_units
+from search.part import Outline, Part, outline_of
 from search.units import KINDS, ReportName, SearchUnit
 from tests.search.samples import small_lexicon
 

@@ -69,6 +69,7 @@ def repair(folder: Workspace, progress: ProgressCallback = silent) -> Report:
 
 def _swept(folder: Workspace) -> list[str]:
     with folder.changing():
+        folder.clear_retired()
         found = folder.leftovers()
         for path in found:
             remove(path)

@@ -29,15 +29,17 @@ def make(folder: Workspace, draft: Draft, plan: Plan, prepared: Iterable[Prepare
     skipped: list[Skipped] = []
     settings = BuildSettings(decisions=read_decisions(folder.decisions))
     parts = PartFiles(draft.path / "parts", work.model)
-    with Ahead(work.model, plan.previous.search if plan.previous else None):
-        kept = plan.take()
-        documents = [*kept, *_read(prepared, draft.path, parts, skipped)]
-    _require_documents(documents, skipped)
-    entries = _left_out(plan, skipped)
-    those = decide(documents, settings, plan.previous)
-    work.progress("认定同一事物", len(documents), len(documents))
-    counts = dict(those.counts) | {"triples": _write(draft.path, those, settings, work, plan.previous, parts)}
-    draft.commit(Manifest(those.documents, entries, _settings(settings, work), counts))
+    with ThreadPoolExecutor(1, "fiscalkg-tidy") as tidy:
+        tidy.submit(folder.clear_retired)
+        with Ahead(work.model, plan.previous.search if plan.previous else None):
+            kept = plan.take()
+            documents = [*kept, *_read(prepared, draft.path, parts, skipped)]
+        _require_documents(documents, skipped)
+        entries = _left_out(plan, skipped)
+        those = decide(documents, settings, plan.previous)
+        work.progress("认定同一事物", len(documents), len(documents))
+        counts = dict(those.counts) | {"triples": _write(draft.path, those, settings, work, plan.previous, parts)}
+        draft.commit(Manifest(those.documents, entries, _settings(settings, work), counts), sharing=2 * len(kept) > len(documents))
     return {
         "counts": counts, "documents": [one.name for one in those.documents],
         "skipped": [{"name": one.name, "reason": one.reason} for one in entries],

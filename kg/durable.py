@@ -11,8 +11,8 @@ from pathlib import Path
 
 from kg.errors import KgError
 
-REMOVED = ".removed-"
-"""Put before the name of a folder that is being removed."""
+REMOVED, RETIRED = ".removed-", ".retired-"
+"""Put before the name of a folder that is being removed, and of one that will be."""
 
 _FEW_BYTES = 1 << 20
 _AT_ONCE = 8
@@ -56,6 +56,14 @@ def remove(path: Path) -> None:
     else:
         with contextlib.suppress(OSError):
             target.unlink(missing_ok=True)
+
+
+def retire(path: Path) -> None:
+    """Take the name from a generation, so that it counts no longer; its files are taken away later."""
+    try:
+        path.rename(path.with_name(f"{RETIRED}{path.name}"))
+    except OSError:
+        remove(path)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

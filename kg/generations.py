@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from kg import locks
 from kg.checksums import NAME as CHECKSUMS
 from kg.checksums import checksum, read_checksums, write_checksums
-from kg.durable import REMOVED, not_written, remove, sync, sync_tree, writable
+from kg.durable import REMOVED, RETIRED, not_written, remove, retire, sync, sync_tree, writable
 from kg.errors import KgError
 from kg.manifest import Manifest, format_of
 from kg.sources import Sources
@@ -281,13 +281,18 @@ class Workspace:
         for path in self.leftovers():
             remove(path)
 
-    def _prune(self, keep: tuple[str | None, ...]) -> None:
-        """Remove the generations that are not to be kept and that no reader holds."""
+    def clear_retired(self) -> None:
+        """Take away what is left of generations that gave up their place; may be done beside other work."""
+        for path in sorted(self.generations.glob(f"{RETIRED}*")):
+            remove(path)
+
+    def _prune(self, keep: tuple[str | None, ...], take: Callable[[Path], None]) -> None:
+        """``take`` the generations away that are not to be kept and that no reader holds."""
         for name in self.whole():
             if name not in keep:
                 with locks.unused(self.generations / name / MANIFEST) as free:
                     if free:
-                        remove(self.generations / name)
+                        take(self.generations / name)
 
 
 class Draft:
@@ -301,10 +306,12 @@ class Draft:
         with writable(workspace.root):
             self.path.mkdir()
 
-    def commit(self, manifest: Manifest) -> Generation:
+    def commit(self, manifest: Manifest, *, sharing: bool = False) -> Generation:
         """Write the manifest, make everything durable and put this generation in force. ``KgError`` FK-K007 when the disk refuses.
 
-        The generation before stays for readers that still have it open, and as what ``fkg doctor`` can fall back on.
+        The generation before stays for readers that still have it open, and as what ``fkg doctor`` can fall back on. Older ones go; where
+        this one is ``sharing`` most of its files with them, their files wait for ``Workspace.clear_retired``: that frees little and takes
+        longer than the change itself.
         """
         with writable(self.workspace.root):
             write_checksums(self.path, self.workspace.generations / self.previous if self.previous else None)
@@ -316,7 +323,7 @@ class Draft:
         self.committed = True
         before = self.previous if self.previous in self.workspace.whole() else max(
             (name for name in self.workspace.whole() if name < self.name), default=None)
-        self.workspace._prune((self.name, before))
+        self.workspace._prune((self.name, before), retire if sharing else remove)
         return Generation(self.path)
 
 

@@ -52,6 +52,18 @@ def test_the_last_two_generations_are_kept(folder):
     assert (Workspace(folder).current().store / "data").read_text() == "3"
 
 
+def test_a_generation_that_shares_its_files_gives_up_its_place_at_once_and_its_files_later(folder):
+    for number in range(3):
+        with Workspace(folder).draft() as draft:
+            (draft.path / "data").write_text(str(number))
+            draft.commit(MANIFEST, sharing=True)
+    assert Workspace(folder).names() == ["g000002", "g000003"]
+    assert Workspace(folder).leftovers() == []
+    assert (folder / "generations" / ".retired-g000001" / "data").read_text() == "0"
+    Workspace(folder).clear_retired()
+    assert sorted(path.name for path in (folder / "generations").iterdir()) == ["g000002", "g000003"]
+
+
 def test_a_build_that_fails_leaves_the_old_one_and_no_leftovers(folder):
     fill(folder, "good")
     def fails():

@@ -27,6 +27,7 @@ class Ahead:
 
 
 def _prepare(model: str | None, previous: Path | None) -> None:
+    import search.derived  # noqa: F401  (what is needed later is loaded meanwhile)
     from search.build import prepare
     from search.errors import SearchError
 

@@ -42,7 +42,7 @@ class Preparing:
         """A document from its record."""
         from kg.iri import Iris
         from kg.kept import packed
-        from kg.mapping import map_document
+        from kg.mapping.document import map_document
         from kg.sources import packed_source
         from search.drafts import drafts_of
 

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,8 +21,10 @@ from kg.errors import KgError
 from kg.identity.names import DocumentNames
 from kg.iri import LOCAL
 from kg.manifest import FORMAT, DocumentEntry
-from kg.mapping import MappedDocument
 from kg.rules import rules_mark
+
+if TYPE_CHECKING:
+    from kg.mapping.document import MappedDocument
 
 _PROVISIONAL = f"<{LOCAL}".encode("ascii")
 _LEVEL = 1

@@ -31,6 +31,3 @@ findings, recommendations, headings of groups have their cleaned text (fk:text, 
 Things that documents share (departments, firms, regions, subjects S, policies) are described in the identity graph (``kg.identity``):
 skos:prefLabel/altLabel (language zh), types, fk:inRegion, fk:subjectKind, schema:legislationIdentifier …
 """
-from kg.mapping.document import MappedDocument, map_document
-
-__all__ = ["MappedDocument", "map_document"]

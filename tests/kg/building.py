@@ -14,7 +14,7 @@ from kg.graph import KnowledgeGraph
 from kg.iri import DEFAULT_BASE, Iris
 from kg.kept import KeptDocument, keep
 from kg.manifest import DocumentEntry, Manifest
-from kg.mapping import map_document
+from kg.mapping.document import map_document
 from kg.mapping.triples import TripleWriter
 from kg.sources import keep_source
 from ontology.terms import FK

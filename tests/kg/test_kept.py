@@ -16,7 +16,7 @@ from kg.graph import KnowledgeGraph
 from kg.iri import DEFAULT_BASE
 from kg.kept import keep, kept_path, read_kept
 from kg.manifest import Manifest
-from kg.mapping import map_document
+from kg.mapping.document import map_document
 from kg.store import OxigraphDiskStore
 from tests.kg.building import build_graph
 from tests.kg.world import world

@@ -14,7 +14,7 @@ from kg.identity.resolve import Settlement, settle
 from kg.iri import DEFAULT_BASE, Iris
 from kg.kept import KeptDocument, keep
 from kg.ledger import Sizes, read_derived, read_ledger, total_of, write_derived, write_ledger
-from kg.mapping import map_document
+from kg.mapping.document import map_document
 from tests.kg.world import world
 
 LINES = ["<a:b> <a:c> <a:d> .\n", '<a:b> <a:c> "云溪市" .\n']

@@ -16,8 +16,8 @@ from kg.export.graphs import nquads
 from kg.graph import KnowledgeGraph
 from kg.identity.decisions import Decision
 from kg.iri import Iris
-from kg.mapping.document import map_document
 from kg.mapping.classes import TYPES
+from kg.mapping.document import map_document
 from kg.mapping.triples import TripleWriter, decimal_text
 from kg.sources import Sources
 from kg.store import OxigraphDiskStore

@@ -123,7 +123,7 @@ def test_fifty_kills_at_random_moments_lose_nothing(tmp_path: Path, files: Path)
         step += 1
     _change(str(folder), str(files), 1)
     assert check(Folder(folder)).findings == ()
-    assert len(generations(folder)) == 2
+    assert len(Folder(folder).names()) == 2
 
 
 @pytest.mark.slow
